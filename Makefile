@@ -1,0 +1,106 @@
+# `make` alone lists what there is to do. Works with GNU make 3.81 and newer.
+
+PYTHON ?= python3
+# The port of `make run` and `make dev`.
+PORT ?= 8000
+# 0: `make run` asks for the site's name and starts empty.
+DEMO ?= 1
+# Processes that share the tests.
+JOBS ?= 2
+
+SHELL = /bin/sh
+.DEFAULT_GOAL = help
+
+VENV = .venv
+BIN = $(VENV)/bin
+UV_VERSION = 0.13.8
+
+# Empty where there is no such program.
+python_version = $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)
+supported = $(filter 3.11 3.12 3.13,$(python_version))
+require_python = $(if $(supported),,$(error This needs Python 3.11, 3.12 or 3.13, and $(PYTHON) is \
+$(if $(python_version),$(python_version),missing). Name another: make PYTHON=python3.12))
+
+# $(call environment,folder,lock): an environment in `folder` with what `lock` names. A copy of the lock is kept in it,
+# so that the next run only compares the two.
+define environment
+	@test -x $(1)/bin/python || { echo "Creating $(1)" && $(PYTHON) -m venv --clear $(1); }
+	@cmp -s $(2) $(1)/$(subst /,-,$(2)) || { \
+	    echo "Installing $(2) into $(1)" && \
+	    $(1)/bin/python -m pip install --quiet --disable-pip-version-check --no-input \
+	        --require-hashes --only-binary :all: -r $(2) && \
+	    cp $(2) $(1)/$(subst /,-,$(2)); }
+endef
+
+# The rest needs a browser or minutes, and has targets of its own.
+PYTEST = -m pytest -q -n $(JOBS) --ignore=tests/browser --ignore=tests/benchmarks
+
+.PHONY: help run dev test test-sqlite test-postgres test-django61 verify lint bench lock shell clean \
+    python run-environment tests-environment
+
+help:
+	@echo 'make COMMAND, where COMMAND is one of'
+	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/\1|\2/p' Makefile | awk -F'|' '{ printf "  %-15s %s\n", $$1, $$2 }'
+
+run: run-environment ## run the site on http://localhost:8000 (PORT=8001: there; DEMO=0: start empty)
+	@exec $(BIN)/python manage.py run_site --port $(PORT) $(if $(filter 0,$(DEMO)),--no-demo)
+
+dev: tests-environment ## the same with development settings, reloading when the code changes
+	@exec $(BIN)/python manage.py run_site --dev --port $(PORT) $(if $(filter 0,$(DEMO)),--no-demo)
+
+test: test-sqlite test-postgres ## run the tests on SQLite, then on PostgreSQL, which comes along
+
+test-sqlite: tests-environment ## run the tests on SQLite alone
+	DATABASE_URL= $(BIN)/python $(PYTEST)
+
+test-postgres: tests-environment ## run the tests on PostgreSQL alone (on DATABASE_URL, if it is set)
+	$(BIN)/python -m tests.postgres $(BIN)/python $(PYTEST)
+
+test-django61: python ## run the tests on Django 6.1: make test-django61 PYTHON=python3.13
+	$(call environment,.venv-django61,tests/requirements-django61.txt)
+	DATABASE_URL= .venv-django61/bin/python $(PYTEST)
+
+verify: tests-environment ## check pages in a browser: keyboard, accessibility, markup, layout
+	$(BIN)/python -m pytest -q tests/browser
+
+lint: tests-environment ## check style, templates and migrations
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m djlint --quiet --check templates
+	$(BIN)/python -m djlint --quiet --lint templates
+	$(BIN)/python manage.py makemigrations --check --settings=site_core.settings.test
+
+bench: tests-environment ## measure the costs we promise: queries, bytes, milliseconds
+	$(BIN)/python -m pytest -q -s tests/benchmarks
+
+lock: python ## resolve the dependencies in pyproject.toml anew and write the locks (maintainers)
+	@test -x .venv-uv/bin/uv || $(PYTHON) -m venv --clear .venv-uv
+	@.venv-uv/bin/python -m pip install --quiet --disable-pip-version-check --no-input uv==$(UV_VERSION)
+	.venv-uv/bin/uv pip compile pyproject.toml --group lts --universal --python-version 3.11 \
+	    --generate-hashes --custom-compile-command "make lock" -o requirements.txt -q
+	.venv-uv/bin/uv pip compile pyproject.toml --group lts --group tests -c requirements.txt \
+	    --universal --python-version 3.11 \
+	    --generate-hashes --custom-compile-command "make lock" -o tests/requirements.txt -q
+	.venv-uv/bin/uv pip compile pyproject.toml --group django61 --group tests \
+	    --universal --python-version 3.13 \
+	    --generate-hashes --custom-compile-command "make lock" -o tests/requirements-django61.txt -q
+
+shell: tests-environment ## a Python shell with the models at hand
+	@$(BIN)/python manage.py shell
+
+clean: ## remove what was installed and cached; the site in .local stays
+	rm -rf .venv .venv-* .pytest_cache .ruff_cache .ci/node_modules
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# An environment that exists knows its Python.
+python:
+	@$(require_python):
+
+run-environment:
+	$(if $(wildcard $(BIN)/python),,$(require_python))
+	$(call environment,$(VENV),requirements.txt)
+
+tests-environment:
+	$(if $(wildcard $(BIN)/python),,$(require_python))
+	$(call environment,$(VENV),tests/requirements.txt)
+	@cp requirements.txt $(VENV)/requirements.txt

@@ -1,0 +1,44 @@
+"""A listing of articles: what its page says, what it selects, and where it and its feed are."""
+
+from dataclasses import dataclass
+
+from django.db.models import Model
+
+from blog.querysets import ArticlePageQuerySet
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Articles that share an address.
+
+    `path` is the address below the blog index, with a slash at its end unless it is the index itself. `kind` says
+    what the articles have in common; `topic` is the Category, Tag or Author, where that is one. `index_url` and
+    `index_full_url` are the index page's addresses, relative to the host and absolute.
+    """
+
+    heading: str
+    description: str
+    articles: ArticlePageQuerySet
+    path: str = ""
+    kind: str = ""
+    topic: Model | None = None
+    index_url: str = ""
+    index_full_url: str = ""
+    meta_title: str = ""
+
+    @property
+    def url(self) -> str:
+        return f"{self.index_url}{self.path}"
+
+    @property
+    def feed_url(self) -> str:
+        return f"{self.url}feed/"
+
+    @property
+    def full_url(self) -> str:
+        """Absolute, at the site's own address, whatever host was asked."""
+        return f"{self.index_full_url}{self.path}"
+
+    @property
+    def full_feed_url(self) -> str:
+        return f"{self.full_url}feed/"

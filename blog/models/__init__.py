@@ -1,0 +1,17 @@
+"""Articles, the index they live under, and what they are listed by."""
+
+from blog.models.articles import ArticleAuthor, ArticleCategory, ArticlePage, ArticleTag, RelatedArticle
+from blog.models.index import BlogIndexPage
+from blog.models.topics import Author, Category, Tag
+
+__all__ = [
+    "ArticleAuthor",
+    "ArticleCategory",
+    "ArticlePage",
+    "ArticleTag",
+    "Author",
+    "BlogIndexPage",
+    "Category",
+    "RelatedArticle",
+    "Tag",
+]

@@ -1,0 +1,1 @@
+"""The demonstration's content, one file an article, and what loads it."""

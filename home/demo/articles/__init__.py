@@ -1,0 +1,1 @@
+"""The demonstration's articles, one a module."""

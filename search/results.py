@@ -1,0 +1,30 @@
+"""What is searched, and in which order it comes back."""
+
+from collections.abc import Sequence
+
+from wagtail.search.utils import parse_query_string
+
+from blog.models import ArticlePage
+
+# More than anybody pages through; it bounds what a common word costs.
+MAXIMUM_RESULTS = 500
+
+
+def matching_keys(query: str) -> list[int]:
+    """The keys of published articles that hold every word of `query`, best first.
+
+    `query` is cleaned text, as SearchForm gives it; nothing is found for an empty one.
+    """
+    if not query:
+        return []
+    _, words = parse_query_string(query, operator="and")
+    # The search backend translates no subquery of its own accord, so the reading rule goes in as a set of keys.
+    published = ArticlePage.objects.published().order_by().values("pk")
+    found = ArticlePage.objects.filter(pk__in=published).search(words)[:MAXIMUM_RESULTS]
+    return [article.pk for article in found]
+
+
+def articles_in_order(keys: Sequence[int]) -> list[ArticlePage]:
+    """These articles, ready to be shown, in the order of their keys."""
+    articles = ArticlePage.objects.published().for_listing().in_bulk(keys)
+    return [articles[key] for key in keys if key in articles]

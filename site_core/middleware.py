@@ -1,0 +1,64 @@
+"""What holds for every response: its content security policy, who may keep it, and redirects that disclose nothing."""
+
+from urllib.parse import urlsplit
+
+from csp.middleware import CSPMiddleware, PolicyParts
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import resolve, reverse
+from django.utils.cache import patch_cache_control
+from django.utils.deprecation import MiddlewareMixin
+from wagtail.contrib.redirects.middleware import RedirectMiddleware
+
+from site_core.routing import route
+
+
+def is_staff_response(request: HttpRequest) -> bool:
+    """In the admin, or a page that carries Wagtail's user bar."""
+    return request.path_info.startswith(reverse("wagtailadmin_home")) or getattr(request, "has_user_bar", False)
+
+
+class ContentSecurityPolicyMiddleware(CSPMiddleware):
+    """Readers' pages allow nothing inline; Wagtail's own screens need it, so staff get the second policy."""
+
+    def get_policy_parts(self, request: HttpRequest, response: HttpResponse, report_only: bool = False) -> PolicyParts:
+        parts = super().get_policy_parts(request, response, report_only)
+        if not report_only and is_staff_response(request):
+            parts.config = settings.STAFF_CONTENT_SECURITY_POLICY["DIRECTIVES"]
+        return parts
+
+
+class PrivateResponseMiddleware(MiddlewareMixin):
+    """A response that was made for whoever is signed in is kept by nobody else."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if getattr(request, "has_user_bar", False) or response.cookies:
+            patch_cache_control(response, private=True, no_store=True)
+        return response
+
+
+class PublicRedirectMiddleware(RedirectMiddleware):
+    """Wagtail's redirects, except those that would tell a stranger the address of a page that is not public."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        redirect = super().process_response(request, response)
+        if redirect is not response and leads_to_hidden_page(request, redirect.headers["Location"]):
+            return response
+        return redirect
+
+
+def leads_to_hidden_page(request: HttpRequest, location: str) -> bool:
+    """Whether `location` is the address of a page of ours that this visitor would not be shown."""
+    path = urlsplit(location.removeprefix(settings.SITE_URL)).path
+    if not location.startswith(("/", settings.SITE_URL)):
+        return False
+    try:
+        match = resolve(path)
+        if match.url_name != "wagtail_serve":
+            return False
+        page = route(request, path).page
+    except Http404:
+        return True
+    return page.has_expired or not all(
+        restriction.accept_request(request) for restriction in page.get_view_restrictions()
+    )

@@ -1,0 +1,39 @@
+"""The suite: nothing is kept, nothing is slow on purpose, and background work is done at once."""
+
+import atexit
+import shutil
+import tempfile
+from pathlib import Path
+
+from site_core.settings import env
+from site_core.settings.base import *  # noqa: F403
+from site_core.settings.base import STORAGES, database
+
+SECRET_KEY = "for tests only"  # noqa: S105
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+SITE_URL = "http://localhost"
+WAGTAILADMIN_BASE_URL = SITE_URL
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+SECURE_SSL_REDIRECT = False
+DATABASES = {"default": database(env.database("DATABASE_URL", "sqlite://"))}
+# The pool keeps connections open, and a test database with open connections cannot be dropped.
+DATABASES["default"]["OPTIONS"].pop("pool", None)
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+STATE_DIR = Path(tempfile.mkdtemp(prefix="articles-tests-"))
+atexit.register(shutil.rmtree, STATE_DIR, ignore_errors=True)
+STATIC_ROOT = STATE_DIR / "static"
+STATIC_ROOT.mkdir()  # WhiteNoise warns where there is none
+MEDIA_ROOT = STATE_DIR / "media"
+DOCUMENTS_ROOT = STATE_DIR / "documents"
+SERVE_MEDIA = True
+STORAGES = {
+    **STORAGES,
+    "documents": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DOCUMENTS_ROOT, "base_url": None},
+    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
