@@ -57,7 +57,9 @@ def highlighted_html(source: str, language: str, lines: tuple[int, ...]) -> Safe
     """
     lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
     formatter = HtmlFormatter(nowrap=True, classprefix="tok-", hl_lines=list(lines))
-    return SafeString(highlight(source, lexer, formatter))
+    html = highlight(source, lexer, formatter)
+    # Pygments ends every line, the last one too.
+    return SafeString(html if source.endswith("\n") else html.removesuffix("\n"))
 
 
 class CodeValue(blocks.StructValue):

@@ -38,7 +38,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.sitemaps",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "site_core.apps.SiteUsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -178,7 +178,7 @@ MEDIA_URL = f"{MEDIA_ORIGIN}/" if S3_MEDIA_BUCKET else "/media/"
 
 def s3_storage(bucket: str, **options: Any) -> dict[str, Any]:
     return {
-        "BACKEND": "storages.backends.s3.S3Storage",
+        "BACKEND": "site_core.storage.S3MediaStorage",
         "OPTIONS": {
             "bucket_name": bucket,
             "endpoint_url": env.text("S3_ENDPOINT_URL", None),
@@ -204,7 +204,7 @@ STORAGES: dict[str, dict[str, Any]] = {
             object_parameters={"CacheControl": "public, max-age=31536000, immutable"},
         )
         if S3_MEDIA_BUCKET
-        else {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+        else {"BACKEND": "site_core.storage.MediaStorage"}
     ),
     "documents": (
         s3_storage(env.text("S3_DOCUMENTS_BUCKET"))
