@@ -34,6 +34,8 @@ endef
 
 # The rest needs a browser or minutes, and has targets of its own.
 PYTEST = -m pytest -q -n $(JOBS) --ignore=tests/browser --ignore=tests/benchmarks
+FAST = -m 'not slow'
+SLOW = -m slow
 
 .PHONY: help run dev test test-sqlite test-postgres test-django61 verify lint bench lock shell clean \
     python run-environment tests-environment
@@ -51,16 +53,18 @@ dev: tests-environment ## the same with development settings, reloading when the
 test: test-sqlite test-postgres ## run the tests on SQLite, then on PostgreSQL, which comes along
 
 test-sqlite: tests-environment ## run the tests on SQLite alone
-	DATABASE_URL= $(BIN)/python $(PYTEST)
+	DATABASE_URL= $(BIN)/python $(PYTEST) $(FAST)
 
 test-postgres: tests-environment ## run the tests on PostgreSQL alone (on DATABASE_URL, if it is set)
-	$(BIN)/python -m tests.postgres $(BIN)/python $(PYTEST)
+	$(BIN)/python -m tests.postgres $(BIN)/python $(PYTEST) $(FAST)
 
 test-django61: python ## run the tests on Django 6.1: make test-django61 PYTHON=python3.13
 	$(call environment,.venv-django61,tests/requirements-django61.txt)
 	DATABASE_URL= .venv-django61/bin/python $(PYTEST)
 
-verify: tests-environment ## check pages in a browser: keyboard, accessibility, markup, layout
+verify: tests-environment ## check what takes minutes: every role on every address, pages in a browser, markup
+	DATABASE_URL= $(BIN)/python $(PYTEST) $(SLOW)
+	$(BIN)/python -m tests.postgres $(BIN)/python $(PYTEST) $(SLOW)
 	$(BIN)/python -m pytest -q tests/browser
 
 lint: tests-environment ## check style, templates and migrations
