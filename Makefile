@@ -33,7 +33,7 @@ define environment
 endef
 
 # The rest needs a browser or minutes, and has targets of its own.
-PYTEST = -m pytest -q -n $(JOBS) --ignore=tests/browser --ignore=tests/benchmarks
+PYTEST = -m pytest -q -n $(JOBS) --dist loadgroup --ignore=tests/browser --ignore=tests/benchmarks
 FAST = -m 'not slow'
 SLOW = -m slow
 

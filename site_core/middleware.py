@@ -49,16 +49,18 @@ class PublicRedirectMiddleware(RedirectMiddleware):
 
 def leads_to_hidden_page(request: HttpRequest, location: str) -> bool:
     """Whether `location` is the address of a page of ours that this visitor would not be shown."""
-    path = urlsplit(location.removeprefix(settings.SITE_URL)).path
-    if not location.startswith(("/", settings.SITE_URL)):
+    address = urlsplit(location)
+    if address.netloc and address.netloc != urlsplit(settings.SITE_URL).netloc:
         return False
     try:
-        match = resolve(path)
+        match = resolve(address.path)
         if match.url_name != "wagtail_serve":
             return False
-        page = route(request, path).page
+        page = route(request, address.path).page
     except Http404:
         return True
-    return page.has_expired or not all(
-        restriction.accept_request(request) for restriction in page.get_view_restrictions()
-    )
+    restrictions = page.get_view_restrictions()
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        # Asking a restriction would read the session, and tell this answer from that for an address of no page.
+        return page.has_expired or bool(restrictions)
+    return page.has_expired or not all(restriction.accept_request(request) for restriction in restrictions)

@@ -52,8 +52,7 @@ def route(request: HttpRequest, path: str) -> RouteResult:
     parent = None
     for page in ancestry:
         specific = next((found for name in accessors if (found := getattr(page, name, None))), page)
-        # An alias has the privacy of its source, which takes Wagtail's longer way to find out.
-        specific.is_known_public = not page.is_restricted and page.alias_of_id is None
+        specific.is_known_public = not page.is_restricted
         if parent:
             # Treebeard's get_parent() looks here first.
             specific._cached_parent_obj = parent

@@ -12,6 +12,7 @@ from wagtail.urls import serve_pattern
 
 from search.views import search
 from site_core import views
+from site_core.sitemaps import SiteSitemap
 
 handler404 = "site_core.views.page_not_found"
 
@@ -19,7 +20,7 @@ urlpatterns = [
     path("healthz/", views.alive, name="alive"),
     path("healthz/ready/", views.ready, name="ready"),
     path("robots.txt", views.robots, name="robots"),
-    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap.xml", sitemap, {"sitemaps": {"pages": SiteSitemap}}, name="sitemap"),
     path("search/", search, name="search"),
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),

@@ -1,4 +1,4 @@
-"""Keeps whoever may change users from taking over a superuser's account."""
+"""Links that disclose nothing, and superusers' accounts that nobody else takes over."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,8 +6,16 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from wagtail import hooks
+from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from site_core.models import User
+from site_core.rich_text import PublicPageLinkHandler
+
+
+# After Wagtail's own, which it replaces.
+@hooks.register("register_rich_text_features", order=10)
+def link_to_public_pages_only(features: FeatureRegistry) -> None:
+    features.register_link_type(PublicPageLinkHandler)
 
 
 @hooks.register("before_edit_user")

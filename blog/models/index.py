@@ -131,7 +131,19 @@ class BlogIndexPage(RoutablePageMixin, SitePage):
             .order_by("-month")
         )
 
+    def public_listing_of(self, category: Category) -> Listing:
+        """Raises Http404 for a category that holds nothing public: a redirect there would tell its name."""
+        listing = self.category_listing(category)
+        if not listing.articles.exists():
+            raise Http404("Nothing public is listed here.")
+        return listing
+
     # Responses
+
+    def serve(self, request: HttpRequest, *args, **kwargs):
+        # RoutablePageMixin serves its addresses past SitePage.serve().
+        self.refuse_when_expired()
+        return super().serve(request, *args, **kwargs)
 
     def listing_response(self, request: HttpRequest, listing: Listing) -> HttpResponse:
         """A listing's page. One that holds nothing public does not exist, except the index itself."""
@@ -168,14 +180,14 @@ class BlogIndexPage(RoutablePageMixin, SitePage):
     def category(self, request: HttpRequest, slug: str) -> HttpResponse:
         category = get_object_or_404(Category.objects.select_related("merged_into"), slug=slug)
         if category.merged_into:
-            return redirect(self.category_listing(category.merged_into).url, permanent=True)
+            return redirect(self.public_listing_of(category.merged_into).url, permanent=True)
         return self.listing_response(request, self.category_listing(category))
 
     @path("category/<slug:slug>/feed/")
     def category_feed(self, request: HttpRequest, slug: str) -> HttpResponse:
         category = get_object_or_404(Category.objects.select_related("merged_into"), slug=slug)
         if category.merged_into:
-            return redirect(self.category_listing(category.merged_into).feed_url, permanent=True)
+            return redirect(self.public_listing_of(category.merged_into).feed_url, permanent=True)
         return self.feed_response(request, self.category_listing(category))
 
     @path("tag/<str:slug>/")

@@ -16,14 +16,15 @@ register = template.Library()
 
 @register.simple_tag
 def article_index(article: ArticlePage) -> BlogIndexPage | None:
-    """The index that `article` stands under; None where a preview has not placed it yet.
+    """The index that `article` stands under; None where a preview has not placed it yet, or where it is taken down.
 
     No query for an article that was found by its address: its parent came along.
     """
     parent = article.get_parent() if article.path else None
     if parent is not None and not isinstance(parent, BlogIndexPage):
         parent = parent.specific
-    return parent if isinstance(parent, BlogIndexPage) else None
+    is_shown = isinstance(parent, BlogIndexPage) and parent.live and not parent.has_expired
+    return parent if is_shown else None
 
 
 @register.simple_tag

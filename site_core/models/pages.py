@@ -5,6 +5,7 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models.expressions import Combinable
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,12 +16,33 @@ from wagtail.search import index
 from site_core.publishing.actions import PublishSitePageAction
 
 
-def restriction_on(path: str) -> Exists:
-    """Whether a privacy setting stands on the page whose tree path the field `path` holds, or above it."""
-    outer_path = ExpressionWrapper(OuterRef(path), output_field=models.CharField())
-    return Exists(
-        PageViewRestriction.objects.annotate(outer_path=outer_path).filter(outer_path__startswith=F("page__path"))
+def path_of(name: str) -> ExpressionWrapper:
+    """The outer query's field `name`, as something to compare with."""
+    return ExpressionWrapper(OuterRef(name), output_field=models.CharField())
+
+
+def restriction_on(path: str) -> Combinable:
+    """Whether a page is private whose tree path the field `path` holds, as an expression.
+
+    A privacy setting on it or above it says so, and so does one on the source of an alias that stands there: an alias
+    is as private as what it shows.
+    """
+    own = PageViewRestriction.objects.annotate(inner=path_of(path)).filter(inner__startswith=F("page__path"))
+    of_source = PageViewRestriction.objects.annotate(inner=path_of("alias_of__path")).filter(
+        inner__startswith=F("page__path")
     )
+    aliases = (
+        Page.objects.filter(alias_of__isnull=False)
+        .annotate(inner=path_of(path))
+        .filter(Exists(of_source), inner__startswith=F("path"))
+        .order_by()
+    )
+    return ExpressionWrapper(Exists(own) | Exists(aliases), output_field=models.BooleanField())
+
+
+def lineage(path: str) -> list[str]:
+    """The tree paths of a page and of everything above it."""
+    return [path[:end] for end in range(Page.steplen, len(path) + 1, Page.steplen)]
 
 
 class PublishedQuerySetMixin:
@@ -32,12 +54,7 @@ class PublishedQuerySetMixin:
         An alias of a private page is as private as its source. Costs no query of its own.
         """
         at = at or timezone.now()
-        return (
-            self.live()
-            .filter(Q(expire_at__isnull=True) | Q(expire_at__gt=at))
-            .exclude(restriction_on("path"))
-            .exclude(Q(alias_of__isnull=False) & restriction_on("alias_of__path"))
-        )
+        return self.live().filter(Q(expire_at__isnull=True) | Q(expire_at__gt=at)).exclude(restriction_on("path"))
 
 
 class SitePageQuerySet(PublishedQuerySetMixin, PageQuerySet):
@@ -132,16 +149,32 @@ class SitePage(Page):
 
     update_aliases.alters_data = True
 
+    def save(self, *args, **kwargs):
+        # An alias of an alias would hide whose privacy it has.
+        if self.alias_of_id and self.alias_of.alias_of_id:
+            self.alias_of = self.alias_of.alias_of
+        super().save(*args, **kwargs)
+
     def serve(self, request: HttpRequest, *args, **kwargs):
+        self.refuse_when_expired()
+        return super().serve(request, *args, **kwargs)
+
+    def refuse_when_expired(self) -> None:
+        """Raises Http404 past the expiry, whether or not the worker has taken the page down yet."""
         if self.has_expired:
             raise Http404("This page has expired.")
-        return super().serve(request, *args, **kwargs)
 
     def get_view_restrictions(self):
         # The routing query has answered this already for a page that is public; see site_core.routing.
         if getattr(self, "is_known_public", False):
             return PageViewRestriction.objects.none()
-        return super().get_view_restrictions()
+        paths = lineage(self.path)
+        # Wagtail looks at the source of an alias, but not at what stands above that source.
+        for source in Page.objects.filter(path__in=paths, alias_of__isnull=False).values_list(
+            "alias_of__path", flat=True
+        ):
+            paths += lineage(source)
+        return PageViewRestriction.objects.filter(page__path__in=paths)
 
     def get_sitemap_urls(self, request=None):
         return [] if self.has_expired or self.alias_of_id else super().get_sitemap_urls(request)

@@ -1,0 +1,1 @@
+"""The embargo: nothing hidden is seen."""

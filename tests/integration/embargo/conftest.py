@@ -1,0 +1,62 @@
+"""The rig, built and read once for all its tests. Each test then works in a transaction of its own, as any other."""
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+import time_machine
+from django.core.cache import cache
+from django.db import transaction
+
+from home.site_setup import set_up_site
+from tests.embargo.canaries import Canaries
+from tests.embargo.rig import Reading, Rig, build_control
+from tests.embargo.states import BUILT_AT, READ_AT, STATES
+
+
+@dataclass(frozen=True)
+class BuiltRig:
+    """The rig with all its pages hidden, and what a stranger read while they were not."""
+
+    rig: Rig
+    before: Reading
+
+
+@pytest.fixture(scope="package")
+def _quiet_log() -> Iterator[None]:
+    """Thousands of pages are not found, as they should be."""
+    logger = logging.getLogger("django.request")
+    level = logger.level
+    logger.setLevel(logging.ERROR)
+    yield
+    logger.setLevel(level)
+
+
+@pytest.fixture(scope="package")
+def built_rig(django_db_setup, django_db_blocker, _quiet_log) -> Iterator[BuiltRig]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        cache.clear()
+        with time_machine.travel(BUILT_AT, tick=False):
+            set_up_site("Articles")
+            rig = Rig(build_control(Canaries()), STATES.values())
+            acts = rig.build()
+            # Whatever keeps what it was told is told now.
+            before = rig.read(leave_out=rig.is_tedious)
+            rig.hide(acts)
+        yield BuiltRig(rig, before)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="package")
+def reading(built_rig: BuiltRig) -> Reading:
+    """What a stranger reads once everything is hidden."""
+    with time_machine.travel(READ_AT, tick=False):
+        return built_rig.rig.read()
+
+
+@pytest.fixture
+def rig(built_rig: BuiltRig, db) -> Iterator[Rig]:
+    """The rig at the time when everything is hidden; what a test changes is undone after it."""
+    with time_machine.travel(READ_AT, tick=False):
+        yield built_rig.rig
