@@ -21,6 +21,12 @@ def _empty_cache():
     cache.clear()
 
 
+@pytest.fixture
+def background_work(settings):
+    """Tasks are done at once, in the transaction that enqueues them: indexing and renditions among them."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """Every test starts from the site as `setup_site` leaves it, made once."""

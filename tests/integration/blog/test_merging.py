@@ -81,6 +81,7 @@ def test_address_leads_to_the_target(client, blog_index, source, target, end):
 @pytest.mark.parametrize("end", ["", "feed/"])
 def test_address_of_a_chain_leads_to_its_end_at_once(client, blog_index, source, target, end):
     last = make_category("Systems", "systems")
+    make_article(blog_index, category=last)
     merge_category(source, target)
     merge_category(target, last)
 
@@ -114,6 +115,7 @@ def test_scheduled_version_follows_a_chain(blog_index, source, target):
     article = make_article(blog_index, live=False, category=source, go_live_at=timezone.now() + timedelta(hours=1))
     article.latest_revision.publish()
     last = make_category("Systems", "systems")
+    make_article(blog_index, category=last)
     merge_category(source, target)
     merge_category(target, last)
 

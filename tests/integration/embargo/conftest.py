@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.core.cache import cache
 from django.db import transaction
+from django.test import override_settings
 
 from home.site_setup import set_up_site
 from tests.embargo.canaries import Canaries
@@ -35,7 +36,9 @@ def _quiet_log() -> Iterator[None]:
 
 @pytest.fixture(scope="package")
 def built_rig(django_db_setup, django_db_blocker, _quiet_log) -> Iterator[BuiltRig]:
-    with django_db_blocker.unblock(), transaction.atomic():
+    # The search index is told at once of everything that is built and hidden.
+    at_once = override_settings(TASKS={"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}})
+    with django_db_blocker.unblock(), transaction.atomic(), at_once:
         cache.clear()
         with time_machine.travel(BUILT_AT, tick=False):
             set_up_site("Articles")

@@ -6,6 +6,8 @@ from wagtail.models import PageViewRestriction
 from blog.models import ArticlePage
 from tests.factories import make_article, make_author
 
+pytestmark = pytest.mark.usefixtures("background_work")
+
 HOSTILE = [
     '"',
     'a"b',

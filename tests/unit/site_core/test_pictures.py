@@ -118,7 +118,9 @@ def test_the_pictures_of_a_page_cost_one_query(db, django_assert_num_queries):
     assert all('width="360"' in part for part in html)
 
 
-def test_the_worker_is_asked_for_renditions_when_an_image_is_uploaded(db, django_capture_on_commit_callbacks):
+def test_the_worker_is_asked_for_renditions_when_an_image_is_uploaded(
+    db, background_work, django_capture_on_commit_callbacks
+):
     with django_capture_on_commit_callbacks(execute=True):
         image = make_image(size=(64, 36))
 

@@ -197,7 +197,6 @@ def test_screen_says_what_an_unfinished_draft_lacks(client, superuser, blog_inde
     assert not draft.live
 
 
-
 def test_blockers_are_no_concern_of_a_draft(client, superuser, draft, blocked):
     client.force_login(superuser)
     address = reverse("wagtailadmin_pages:edit", args=[draft.pk])
