@@ -64,7 +64,6 @@ test-django61: python ## run the tests on Django 6.1: make test-django61 PYTHON=
 
 verify: tests-environment ## check what takes minutes: every role on every address, pages in a browser, markup
 	DATABASE_URL= $(BIN)/python $(PYTEST) $(SLOW)
-	$(BIN)/python -m tests.postgres $(BIN)/python $(PYTEST) $(SLOW)
 	$(BIN)/python -m pytest -q tests/browser
 
 lint: tests-environment ## check style, templates and migrations
@@ -75,7 +74,8 @@ lint: tests-environment ## check style, templates and migrations
 	$(BIN)/python manage.py makemigrations --check --settings=site_core.settings.test
 
 bench: tests-environment ## measure the costs we promise: queries, bytes, milliseconds
-	$(BIN)/python -m pytest -q -s tests/benchmarks
+	LOG_LEVEL=WARNING DATABASE_URL= $(BIN)/python -m pytest -q -s tests/benchmarks
+	LOG_LEVEL=WARNING $(BIN)/python -m tests.postgres $(BIN)/python -m pytest -q -s tests/benchmarks
 
 lock: python ## resolve the dependencies in pyproject.toml anew and write the locks (maintainers)
 	@test -x .venv-uv/bin/uv || $(PYTHON) -m venv --clear .venv-uv

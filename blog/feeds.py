@@ -36,7 +36,7 @@ class ArticleFeed(Feed):
         return listing.full_url
 
     def items(self, listing: Listing) -> list[Model]:
-        return list(listing.articles.for_listing()[:FEED_LENGTH])
+        return list(listing.articles.for_listing().with_authors()[:FEED_LENGTH])
 
     def item_title(self, article: Model) -> str:
         return article.title

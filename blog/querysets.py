@@ -25,15 +25,18 @@ class ArticlePageQuerySet(PublishedQuerySetMixin, PageQuerySet):
 
     def for_listing(self):
         """All that an article card shows, in a number of queries that does not grow."""
-        authorships = self.model._meta.get_field("authorships").related_model.objects.select_related("author")
         return (
             self.defer_streamfields()
             .select_related("category", "cover")
             .prefetch_related(
-                Prefetch("authorships", authorships),
-                Prefetch("cover__renditions", SiteRendition.objects.all(), to_attr="prefetched_renditions"),
+                Prefetch("cover__renditions", SiteRendition.objects.all(), to_attr="prefetched_renditions")
             )
         )
+
+    def with_authors(self):
+        """The bylines, by one query for all."""
+        authorships = self.model._meta.get_field("authorships").related_model.objects.select_related("author")
+        return self.prefetch_related(Prefetch("authorships", authorships))
 
 
 ArticlePageManager = PageManager.from_queryset(ArticlePageQuerySet)

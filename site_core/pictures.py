@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import prefetch_related_objects
 from django.db.models.query import Prefetch
+from django.forms.utils import flatatt
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail.images.models import Picture
@@ -23,15 +24,10 @@ def role_picture_html(image: SiteImage, role: str, **attributes: str) -> SafeStr
     renditions = image.role_renditions(picture_role)
     if renditions:
         return Picture(renditions, attributes).__html__()
-    return format_html(
-        '<picture><img src="{}" width="{}" height="{}" alt="{}" loading="{}" decoding="{}"></picture>',
-        image.file.url,
-        image.width,
-        image.height,
-        attributes["alt"],
-        attributes["loading"],
-        attributes["decoding"],
-    )
+    # A single file needs no choice of widths.
+    del attributes["sizes"]
+    original = {"src": image.file.url, "width": image.width, "height": image.height, **attributes}
+    return format_html("<picture><img{}></picture>", flatatt(original))
 
 
 def prefetch_renditions(images: Iterable[SiteImage | None]) -> None:

@@ -8,6 +8,7 @@ page's own business: its `route()`, as ever.
 
 from functools import cache
 
+from django.db.models import BooleanField, ExpressionWrapper
 from django.http import Http404, HttpRequest
 from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
@@ -44,15 +45,18 @@ def route(request: HttpRequest, path: str) -> RouteResult:
     ancestry = list(
         Page.objects.filter(url_path__in=candidates, path__startswith=site.root_page.path)
         .select_related("alias_of", *joins)
-        .annotate(is_restricted=restriction_on("path"))
+        .annotate(is_restricted=ExpressionWrapper(restriction_on("path"), output_field=BooleanField()))
         .order_by("depth")
     )
     if not ancestry:
         raise Http404("No page begins this address.")
     parent = None
+    is_known_public = True
     for page in ancestry:
         specific = next((found for name in accessors if (found := getattr(page, name, None))), page)
-        specific.is_known_public = not page.is_restricted
+        # Below an alias the privacy of its source counts, which SitePage.get_view_restrictions() looks up.
+        is_known_public = is_known_public and not page.is_restricted and page.alias_of_id is None
+        specific.is_known_public = is_known_public
         if parent:
             # Treebeard's get_parent() looks here first.
             specific._cached_parent_obj = parent

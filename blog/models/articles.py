@@ -103,7 +103,7 @@ class ArticlePage(SitePage):
             ],
             heading=_("Where readers find it"),
         ),
-        InlinePanel("authorships", heading=_("Authors"), label=_("Author"), min_num=1),
+        InlinePanel("authorships", heading=_("Authors"), label=_("Author")),
         "updated_at",
         *SitePage.promote_panels,
     ]

@@ -1,0 +1,1 @@
+"""What only a browser shows: keyboard, layout, no JavaScript, the admin at work. `make verify` runs it."""

@@ -1,0 +1,180 @@
+"""What the browser finds: the demonstration, and beside it every block, long words, many pages, and closed doors.
+
+`fill()` is for a prepared site, and runs in a process of that site.
+"""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from wagtail.blocks import StreamBlock
+from wagtail.models import PageViewRestriction
+
+from blog.models import ArticlePage, Author, BlogIndexPage, Category
+from home.demo.loader import load_demo
+from home.models import HomePage, StandardPage
+from site_core.models import SiteImage
+from tests.browser.pages import DRAFT_TITLE, EDITOR
+from tests.factories import (
+    PASSWORD,
+    make_article,
+    make_author,
+    make_category,
+    make_image,
+    make_standard_page,
+    make_user,
+)
+
+NOTES = 60
+# Later than the demonstration's, so the article with every block opens the front page.
+NEWEST = datetime(2027, 1, 1, 9, tzinfo=UTC)
+LONG_WORD = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz"
+LONG_LINE = "SELECT " + ", ".join(f"column_number_{number}" for number in range(30)) + " FROM everything;"
+
+# Beside the preview of each block: what the preview does not show.
+VARIANTS: dict[str, list[Any]] = {
+    "heading": [
+        {"text": "Main", "level": "2"},
+        {"text": "Main", "level": "2"},
+        # The last, since a small heading in the text below follows it.
+        {"text": f"On {LONG_WORD}", "level": "3"},
+    ],
+    "text": [
+        "<p>An address without a break, https://example.org/" + "a" * 120 + ", and <b>bold</b>, <i>italic</i>, "
+        '<code>code</code>, x<sup>2</sup> and <a href="https://example.org/">a link</a>.</p>'
+        "<h4>A small heading</h4><ul><li>One</li><li>Two</li></ul><ol><li>First</li><li>Second</li></ol><hr>"
+        f"<p>{LONG_WORD}</p>",
+    ],
+    "quote": [{"text": "Nobody signed this.\n\nAnd it has two paragraphs.", "attribution": ""}],
+    "callout": [
+        {"kind": kind, "title": title, "text": "<p>A remark with <code>code</code>.</p><ul><li>A list</li></ul>"}
+        for kind, title in [("note", ""), ("tip", "Cheap"), ("warning", "Slow"), ("danger", LONG_WORD)]
+    ],
+    "code": [
+        {"language": "sql", "file_name": "a/" * 40 + "report.sql", "code": LONG_LINE, "highlighted_lines": "1"},
+        {
+            "language": "text",
+            "file_name": "",
+            "code": "\n  first\n\ttab\n\nlast & <not> a tag  \n",
+            "highlighted_lines": "",
+        },
+        {
+            "language": "python",
+            "file_name": "",
+            "code": '@cache\ndef answer(n: int = 42) -> str:\n    # why not\n    return f"{n!r}\\n"\n',
+            "highlighted_lines": "2-3",
+        },
+    ],
+}
+
+
+def every_block(stream: StreamBlock, image: SiteImage) -> list[dict[str, Any]]:
+    """A stored story with the preview of each block of `stream`, its variants, and pictures of each width."""
+    variants = {
+        **VARIANTS,
+        "image": [
+            {
+                "image": {"image": image.pk, "decorative": decorative, "alt_text": "" if decorative else "Racks."},
+                "width": width,
+                "caption": caption,
+                "credit": "",
+            }
+            for width, caption, decorative in [
+                ("text", "As wide as the text", False),
+                ("wide", "", True),
+                ("full", "Edge to edge", False),
+            ]
+        ],
+    }
+    return [
+        {"type": name, "value": value}
+        for name, block in stream.child_blocks.items()
+        for value in [block.get_prep_value(block.get_preview_value()), *variants.get(name, [])]
+    ]
+
+
+def fill() -> None:
+    load_demo()
+    home_page, index = HomePage.objects.get(), BlogIndexPage.objects.get()
+    make_user(EDITOR, groups=[Group.objects.get(name="Editor")], first_name="Ada", last_name="Moreau")
+
+    photo = make_image(size=(1600, 1200), credit="Ada Moreau", licence="CC BY 4.0")
+    photo.make_renditions()
+    category = make_category("Databases and what they guess", "guesses", description="Plans, indexes, statistics.")
+    author = make_author(
+        "Ada Moreau", "ada-moreau", role="Database engineer", biography="Reads plans.\n\nWrites little.", photo=photo
+    )
+    make_notes(index, category, author, photo)
+    make_long_words(index, author)
+    make_every_block(index, home_page, category, author, photo)
+    make_article(index, DRAFT_TITLE, slug="draft", live=False, category=category, authors=[author], cover=photo)
+    make_closed_doors(home_page)
+    # No worker runs here that would do it.
+    call_command("update_index", verbosity=0)
+
+
+def make_notes(index: BlogIndexPage, category: Category, author: Author, photo: SiteImage) -> None:
+    """Enough for a pagination with a gap, over several months and years; every third without a cover."""
+    for number in range(NOTES):
+        make_article(
+            index,
+            f"Note number {number}",
+            slug=f"note-{number}",
+            published_at=datetime(2026, 5, 1, tzinfo=UTC) - timedelta(days=9 * number),
+            category=category,
+            authors=[author],
+            tags=["indexes"],
+            cover=photo if number % 3 else None,
+        )
+
+
+def make_long_words(index: BlogIndexPage, author: Author) -> None:
+    other = make_author(f"Hubert {LONG_WORD}", "hubert")
+    make_article(
+        index,
+        f"{LONG_WORD}: what a title of many words, one of them longer than any line of a telephone, does to a layout "
+        "that was drawn with short ones in mind",
+        slug="long-words",
+        published_at=NEWEST - timedelta(days=1),
+        excerpt=f"{LONG_WORD} " * 4,
+        category=make_category(LONG_WORD, "long-words", description=f"All of {LONG_WORD}."),
+        authors=[author, other],
+        tags=[LONG_WORD],
+    )
+
+
+def make_every_block(
+    index: BlogIndexPage, home_page: HomePage, category: Category, author: Author, photo: SiteImage
+) -> None:
+    make_article(
+        index,
+        "Every block there is",
+        slug="every-block",
+        published_at=NEWEST,
+        updated_at=NEWEST + timedelta(days=2),
+        category=category,
+        further_categories=[Category.objects.exclude(pk=category.pk).first()],
+        authors=[author, Author.objects.exclude(pk=author.pk).first()],
+        tags=["indexes", "query plans"],
+        related=[ArticlePage.objects.get(slug="note-5")],
+        cover=photo,
+        key_takeaways=[{"type": "takeaway", "value": text} for text in ("Blocks are many.", f"So is {LONG_WORD}.")],
+        body=every_block(ArticlePage._meta.get_field("body").stream_block, photo),
+    )
+    make_standard_page(
+        home_page,
+        "Every block on a page",
+        slug="every-block",
+        introduction="The same blocks on a page that is no article.",
+        body=every_block(StandardPage._meta.get_field("body").stream_block, photo),
+    )
+
+
+def make_closed_doors(home_page: HomePage) -> None:
+    for slug, restriction in [
+        ("with-password", {"restriction_type": PageViewRestriction.PASSWORD, "password": PASSWORD}),
+        ("with-account", {"restriction_type": PageViewRestriction.LOGIN}),
+    ]:
+        page = make_standard_page(home_page, f"Behind a door {slug}", slug=slug)
+        PageViewRestriction.objects.create(page=page, **restriction)

@@ -1,0 +1,45 @@
+"""Every type and state of page that readers meet, by name, as an address of the site in tests.browser.content."""
+
+ARTICLE = "/blog/every-block/"
+
+# An account that may write and publish articles, and an article that only such an account may read.
+EDITOR = "editor-in-chief@example.com"
+DRAFT_TITLE = "Nobody has read this yet"
+
+# A visit to these says who may come in, which takes a form with a token, so a cookie.
+DOORS = {
+    "password required": "/with-password/",
+    "sign in": "/with-account/",
+}
+PAGES = {
+    "home": "/",
+    "index": "/blog/",
+    "index, page 3": "/blog/?page=3",
+    "category": "/blog/category/guesses/",
+    "category of a long word": "/blog/category/long-words/",
+    "tag": "/blog/tag/indexes/",
+    "author": "/blog/author/ada-moreau/",
+    "archive": "/blog/archive/",
+    "archive of a year": "/blog/archive/2026/",
+    "archive of a month": "/blog/archive/2026/5/",
+    "article with every block": ARTICLE,
+    "article of long words": "/blog/long-words/",
+    "article of the demonstration": "/blog/django-permissions-and-roles-why-most-implementations-are-wrong/",
+    "standard page": "/about/",
+    "standard page with every block": "/every-block/",
+    "search": "/search/",
+    "search with results": "/search/?q=number",
+    "search without results": "/search/?q=zzzz",
+    "not found": "/no-such-page/",
+}
+# On a site that has just been set up.
+EMPTY_PAGES = {
+    "empty home": "/",
+    "empty index": "/blog/",
+    "empty search": "/search/?q=anything",
+}
+# A file: the page that stands alone.
+ERROR_PAGE = "server error"
+
+READERS_PAGES = [*PAGES, *EMPTY_PAGES]
+ALL_PAGES = [*READERS_PAGES, *DOORS, ERROR_PAGE]

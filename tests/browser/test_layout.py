@@ -1,0 +1,106 @@
+import pytest
+
+from tests.browser.pages import ALL_PAGES, ARTICLE, READERS_PAGES
+
+# Everything that reaches beyond the right edge and is not inside a box that scrolls by itself.
+BEYOND_THE_EDGE = """() => {
+    const width = document.documentElement.clientWidth;
+    const scrolls = (element) => {
+        for (let e = element.parentElement; e && e !== document.body; e = e.parentElement) {
+            if (getComputedStyle(e).overflowX !== "visible") return true;
+        }
+        return false;
+    };
+    return [...document.body.querySelectorAll("*")]
+        .filter((element) => element.getBoundingClientRect().right > width + 1 && !scrolls(element))
+        .map((element) => element.outerHTML.slice(0, 100));
+}"""
+
+# Lazy pictures are fetched on the way down.
+TO_THE_END = """async () => {
+    for (let y = 0; y < document.documentElement.scrollHeight; y += 400) {
+        scrollTo({ top: y, behavior: "instant" });
+        await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    await Promise.all([...document.images].map((image) => image.decode().catch(() => null)));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+}"""
+LAYOUT_SHIFTS = """() => new Promise((resolve) => {
+    const shifts = [];
+    new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) {
+            shifts.push([entry.value, entry.sources.map((source) => source.node?.outerHTML?.slice(0, 100))]);
+        }
+    }).observe({ type: "layout-shift", buffered: true });
+    setTimeout(() => resolve(shifts), 100);
+})"""
+IMAGES = "() => [...document.images].map((image) => [image.loading, image.fetchPriority])"
+
+
+@pytest.mark.parametrize("name", ALL_PAGES)
+def test_nothing_scrolls_sideways_at_320_pixels_or_any_wider(page, addresses, name):
+    page.goto(addresses[name])
+
+    found = []
+    for width in [320, 768, 1280]:
+        page.set_viewport_size({"width": width, "height": 800})
+        found += [f"{width} pixels: {element}" for element in page.evaluate(BEYOND_THE_EDGE)]
+        assert page.evaluate("document.documentElement.scrollWidth") == width, found
+
+    assert found == []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("name", ["home", "index", "article with every block", "article of the demonstration"])
+def test_nothing_moves_while_a_page_loads(new_context, addresses, name, width):
+    page = new_context(viewport={"width": width, "height": 800}).new_page()
+    page.goto(addresses[name])
+
+    page.evaluate(TO_THE_END)
+
+    assert page.evaluate(LAYOUT_SHIFTS) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["home", "article with every block", "article of the demonstration"],
+)
+def test_the_lead_picture_is_fetched_first_and_the_others_when_they_are_needed(page, addresses, name):
+    page.goto(addresses[name])
+
+    lead, *others = page.evaluate(IMAGES)
+
+    assert lead == ["eager", "high"]
+    assert {loading for loading, _ in others} == {"lazy"}
+
+
+@pytest.mark.parametrize("name", ["index", "category", "tag", "author", "search with results"])
+def test_pictures_of_a_listing_are_fetched_when_they_are_needed(page, addresses, name):
+    page.goto(addresses[name])
+
+    images = page.evaluate(IMAGES)
+
+    assert images
+    assert {loading for loading, _ in images} == {"lazy"}
+
+
+@pytest.mark.parametrize("name", READERS_PAGES)
+def test_every_picture_arrives(page, addresses, name):
+    page.goto(addresses[name])
+    page.evaluate(TO_THE_END)
+
+    broken = page.evaluate("[...document.images].filter(image => !image.naturalWidth).map(image => image.outerHTML)")
+
+    assert broken == []
+
+
+def test_a_picture_is_taken_in_the_size_that_is_shown(new_context, site_address):
+    page = new_context(viewport={"width": 360, "height": 800}, device_scale_factor=1).new_page()
+    page.goto(site_address + ARTICLE)
+
+    lead = page.locator(".article__cover img")
+    lead.evaluate("image => image.decode()")
+
+    address = lead.evaluate("image => image.currentSrc")
+    assert "fill-640x360" in address
+    assert address.endswith(".avif")
