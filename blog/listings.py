@@ -1,5 +1,6 @@
 """A listing of articles: what its page says, what it selects, and where it and its feed are."""
 
+import uuid
 from dataclasses import dataclass
 
 from django.db.models import Model
@@ -13,7 +14,8 @@ class Listing:
 
     `path` is the address below the blog index, with a slash at its end unless it is the index itself. `kind` says
     what the articles have in common; `topic` is the Category, Tag or Author, where that is one. `index_url` and
-    `index_full_url` are the index page's addresses, relative to the host and absolute.
+    `index_full_url` are the index page's addresses, relative to the host and absolute; `index_key` is its
+    translation key.
     """
 
     heading: str
@@ -24,11 +26,24 @@ class Listing:
     topic: Model | None = None
     index_url: str = ""
     index_full_url: str = ""
+    index_key: uuid.UUID | None = None
     meta_title: str = ""
 
     @property
     def url(self) -> str:
         return f"{self.index_url}{self.path}"
+
+    @property
+    def urn(self) -> str:
+        """An id that stays when an address changes: of the index, of the kind and of its topic or period."""
+        if not self.kind or self.index_key is None:
+            return self.index_key.urn if self.index_key else self.full_url
+        name = self.topic.pk if self.topic else self.path
+        return uuid.uuid5(self.index_key, f"{self.kind}/{name}").urn
+
+    def full_author_url(self, slug: str) -> str:
+        """The absolute address of an author's listing."""
+        return f"{self.index_full_url}author/{slug}/"
 
     @property
     def feed_url(self) -> str:

@@ -1,15 +1,33 @@
 """What is selected, in which order, and with what loaded."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, IntegerField, Prefetch, Q, QuerySet, Subquery
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    CharField,
+    Count,
+    F,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
 from site_core.models import PublishedQuerySetMixin, SiteRendition
+
+RELATED_COUNT = 3
 
 
 class ArticlePageQuerySet(PublishedQuerySetMixin, PageQuerySet):
@@ -33,10 +51,61 @@ class ArticlePageQuerySet(PublishedQuerySetMixin, PageQuerySet):
             )
         )
 
-    def with_authors(self):
-        """The bylines, by one query for all."""
-        authorships = self.model._meta.get_field("authorships").related_model.objects.select_related("author")
-        return self.prefetch_related(Prefetch("authorships", authorships))
+    def around(
+        self, article: models.Model, positions: dict[int, int] | None = None, tags: Sequence[int] | None = None
+    ):
+        """Of these articles those that lead on from `article`, never itself: the nearest before and after it by date,
+        the parts of its series, and the RELATED_COUNT that are most related.
+
+        Related are those an editor chose, then those that share most tags with it, then those of its category; among
+        equals the newest. Each carries `chosen_position` (None if not chosen) and `shared_tags`. `positions` and
+        `tags` are what a preview has in the place of the saved choice and tags: keys of articles with their
+        positions, and keys of tags.
+        """
+        tagging = self.model._meta.get_field("article_tags").related_model.objects.order_by()
+        choice = self.model._meta.get_field("related_links").related_model.objects.order_by("sort_order", "pk")
+        if positions is None:
+            # Rows that code has made may have no order; they are chosen all the same.
+            order = Coalesce("sort_order", Value(0))
+            position = Subquery(choice.filter(article=article.pk, related=OuterRef("pk")).values_list(order)[:1])
+        else:
+            position = Case(
+                *(When(pk=key, then=number) for key, number in positions.items()), output_field=IntegerField()
+            )
+        if tags is None:
+            tags = tagging.filter(content_object=article.pk).values("tag")
+        shared = tagging.filter(content_object=OuterRef("pk"), tag__in=tags)
+        others = self.exclude(pk=article.pk).annotate(chosen_position=position, shared_tags=count_of(shared))
+        akin = Q(category=article.category_id) if article.category_id else Q(pk=None)
+        related = others.filter(Q(chosen_position__isnull=False) | Q(shared_tags__gt=0) | akin).order_by(
+            F("chosen_position").asc(nulls_last=True),
+            "-shared_tags",
+            Case(When(akin, then=0), default=1),
+            "-published_at",
+            "-pk",
+        )[:RELATED_COUNT]
+        date = article.published_at or timezone.now()
+        before = others.filter(Q(published_at__lt=date) | Q(published_at=date, pk__lt=article.pk or 0))
+        after = others.filter(Q(published_at__gt=date) | Q(published_at=date, pk__gt=article.pk or 0))
+        wanted = (
+            Q(pk__in=related.values("pk"))
+            | Q(pk__in=before.order_by("-published_at", "-pk").values("pk")[:1])
+            | Q(pk__in=after.order_by("published_at", "pk").values("pk")[:1])
+        )
+        if article.series_id:
+            wanted |= Q(series=article.series_id)
+        return others.filter(wanted).defer_streamfields().select_related("category", "cover")
+
+    def for_feed(self):
+        """All that a feed tells of an article: its text, authors, categories and tags."""
+
+        def rows(relation: str, target: str) -> Prefetch:
+            model = self.model._meta.get_field(relation).related_model
+            return Prefetch(relation, model.objects.select_related(target))
+
+        return self.select_related("category", "cover").prefetch_related(
+            rows("authorships", "author"), rows("article_categories", "category"), rows("article_tags", "tag")
+        )
 
 
 ArticlePageManager = PageManager.from_queryset(ArticlePageQuerySet)
@@ -70,3 +139,51 @@ class CategoryQuerySet(TopicQuerySet):
 
     def public(self):
         return super().public().current()
+
+
+def topics_of(
+    article: models.Model, author: type[models.Model], category: type[models.Model], tag: type[models.Model]
+) -> tuple[list[models.Model], list[models.Model], list[models.Model]]:
+    """The saved authors, further categories and tags of `article`, each in the order readers see, by one query.
+
+    `author`, `category` and `tag` are the models. Their rows come without what the article's page does not show.
+    """
+    text, number = CharField(), BigIntegerField()
+    columns = ("kind", "position", "pk", "name", "slug", "words", "role_name", "photo_key")
+    authors = author.objects.filter(authorships__article=article.pk).annotate(
+        kind=Value("author", text),
+        position=F("authorships__sort_order"),
+        words=F("biography"),
+        role_name=F("role"),
+        photo_key=F("photo_id"),
+    )
+    others = [
+        model.objects.filter(**{f"{rows}": article.pk}).annotate(
+            kind=Value(kind, text),
+            position=position,
+            words=Value("", text),
+            role_name=Value("", text),
+            photo_key=Value(None, number),
+        )
+        for model, kind, rows, position in (
+            (category, "category", "article_categories__article", F("article_categories__sort_order")),
+            (tag, "tag", "article_tags__content_object", Value(0, IntegerField())),
+        )
+    ]
+    rows = (
+        authors.order_by()
+        .values_list(*columns)
+        .union(*(other.order_by().values_list(*columns) for other in others), all=True)
+    )
+    found: dict[str, list[tuple[int, str, int, models.Model]]] = {"author": [], "category": [], "tag": []}
+    for kind, position, key, name, slug, words, role, photo in rows:
+        if kind == "author":
+            topic = author(pk=key, name=name, slug=slug, biography=words, role=role, photo_id=photo)
+        else:
+            topic = (category if kind == "category" else tag)(pk=key, name=name, slug=slug)
+        topic._state.adding = False
+        found[kind].append((position or 0, name if kind == "tag" else "", key, topic))
+    authors_found, categories_found, tags_found = (
+        [row[-1] for row in sorted(rows, key=lambda row: row[:-1])] for rows in found.values()
+    )
+    return authors_found, categories_found, tags_found

@@ -1,4 +1,4 @@
-"""Which articles name a category or an author, on the page or only in a draft or a schedule."""
+"""Which articles name a category, an author or a series, on the page or only in a draft or a schedule."""
 
 from typing import Any
 
@@ -6,13 +6,17 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q, QuerySet
 from wagtail.models import Revision, TaskState
 
-from blog.models import ArticlePage, Author, Category
+from blog.models import ArticlePage, Author, Category, Series
 
 # Where a revision's content keeps the key of a topic: in a field of its own, or in rows.
-FIELD_AND_ROWS = {Category: ("category", "article_categories"), Author: ("author", "authorships")}
+FIELD_AND_ROWS = {
+    Category: ("category", "article_categories"),
+    Author: ("author", "authorships"),
+    Series: ("series", ""),
+}
 
 
-def articles_naming(topic: Category | Author) -> list[ArticlePage]:
+def articles_naming(topic: Category | Author | Series) -> list[ArticlePage]:
     """Articles that would lose `topic` with its deletion, by title.
 
     Wagtail's reference index knows the saved rows only; a draft of a live page, a scheduled version and a version in
@@ -20,8 +24,10 @@ def articles_naming(topic: Category | Author) -> list[ArticlePage]:
     """
     if isinstance(topic, Category):
         rows = ArticlePage.objects.filter(Q(category=topic) | Q(article_categories__category=topic))
-    else:
+    elif isinstance(topic, Author):
         rows = ArticlePage.objects.filter(authorships__author=topic)
+    else:
+        rows = ArticlePage.objects.filter(series=topic)
     keys = set(rows.values_list("pk", flat=True))
     for revision in pending_revisions().only("object_id", "content").iterator(chunk_size=100):
         if content_names(revision.content, topic):

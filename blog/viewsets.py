@@ -1,4 +1,4 @@
-"""The admin's screens for what articles are listed by, and the flat listing of articles."""
+"""The admin's screens for what articles are listed by."""
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -13,13 +13,12 @@ from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, UpdatedAtColumn
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
-from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from blog.forms import MergeCategoryForm
 from blog.merging import merge_category
-from blog.models import ArticlePage, Author, Category, Tag
+from blog.models import ArticlePage, Author, Category, Series, Tag
 
 
 class TopicIndexView(IndexView):
@@ -113,7 +112,22 @@ class AuthorViewSet(SnippetViewSet):
     add_to_admin_menu = True
     index_view_class = TopicIndexView
     list_display = ["name", "role", ARTICLE_COUNT, UpdatedAtColumn()]
+    list_filter = ["role"]
     list_export = ["name", "slug", "role", "biography", "article_count"]
+    copy_view_enabled = False
+
+
+class SeriesViewSet(SnippetViewSet):
+    """Articles that are read in an order."""
+
+    model = Series
+    icon = "list-ol"
+    menu_label = _("Series")
+    menu_order = 225
+    add_to_admin_menu = True
+    index_view_class = TopicIndexView
+    list_display = ["name", ARTICLE_COUNT, UpdatedAtColumn()]
+    list_export = ["name", "description", "article_count"]
     copy_view_enabled = False
 
 
@@ -130,13 +144,3 @@ class TagViewSet(SnippetViewSet):
     list_export = ["name", "slug", "description", "article_count"]
     search_fields = ["name"]
     copy_view_enabled = False
-
-
-class ArticleListingViewSet(PageListingViewSet):
-    """All articles in one list, whatever their state."""
-
-    model = ArticlePage
-    icon = "doc-full-inverse"
-    menu_label = _("Articles")
-    menu_order = 200
-    add_to_admin_menu = True

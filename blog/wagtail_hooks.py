@@ -1,4 +1,4 @@
-"""Registers the blog's screens, and keeps a category or an author from being deleted while articles name it."""
+"""Registers the blog's screens, and keeps what articles name (a category, an author, a series) from being deleted."""
 
 from collections.abc import Iterable, Sequence
 
@@ -12,14 +12,16 @@ from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
 
-from blog.models import Author, Category
-from blog.usage import articles_naming
-from blog.viewsets import ArticleListingViewSet, AuthorViewSet, CategoryViewSet, TagViewSet
+from blog.article_listing import ArticleListingViewSet
+from blog.models import Category
+from blog.usage import FIELD_AND_ROWS, articles_naming
+from blog.viewsets import AuthorViewSet, CategoryViewSet, SeriesViewSet, TagViewSet
 from site_core.models import User
 
 category_viewset = CategoryViewSet()
 register_snippet(category_viewset)
 register_snippet(AuthorViewSet)
+register_snippet(SeriesViewSet)
 register_snippet(TagViewSet)
 
 
@@ -40,7 +42,7 @@ def refuse_deletion_while_named(request: HttpRequest, snippets: Sequence[Model])
     named = [
         {"topic": snippet, "articles": articles}
         for snippet in snippets
-        if isinstance(snippet, Category | Author) and (articles := articles_naming(snippet))
+        if isinstance(snippet, tuple(FIELD_AND_ROWS)) and (articles := articles_naming(snippet))
     ]
     if not named:
         return None

@@ -14,7 +14,7 @@ from blog.models import ArticlePage, BlogIndexPage, Category
 from site_core.blocks import StoryBlock
 from site_core.forms import SitePageForm
 from site_core.models import SitePage
-from site_core.pictures import prefetch_renditions
+from site_core.story import Story
 
 PICK_COUNT = 3
 LATEST_COUNT = 6
@@ -142,5 +142,4 @@ class StandardPage(SitePage):
         return self.search_description or self.introduction
 
     def get_context(self, request: HttpRequest, *args, **kwargs):
-        prefetch_renditions(block.value["image"] for block in self.body if block.block_type == "image")
-        return super().get_context(request, *args, **kwargs)
+        return {**super().get_context(request, *args, **kwargs), "story": Story(self.body)}

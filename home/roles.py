@@ -27,8 +27,9 @@ def all_rights(app: str, *models: str) -> tuple[str, ...]:
     return tuple(f"{app}.{action}_{model}" for model in models for action in ("add", "change", "delete", "view"))
 
 
-TOPICS = all_rights("blog", "category", "author", "tag")
-REDIRECTS = all_rights("wagtailredirects", "redirect")
+TOPICS = all_rights("blog", "category", "author", "series", "tag")
+# Where former addresses lead, and which are gone for good.
+ADDRESSES = (*all_rights("wagtailredirects", "redirect"), *all_rights("identity", "retiredaddress"))
 
 ROLES = (
     # Writes, and edits what they wrote; somebody else publishes it.
@@ -38,7 +39,7 @@ ROLES = (
     # Reads what is submitted for review, edits it there, and approves or rejects it: the workflow's task grants that.
     Role("Reviewer"),
     # Decides when something appears and where it leads; does not write new articles.
-    Role("Marketer", pages=("change_page", "publish_page"), files=("add", "choose"), models=REDIRECTS),
+    Role("Marketer", pages=("change_page", "publish_page"), files=("add", "choose"), models=ADDRESSES),
     # Runs the site: pages outside the blog, people, workflows, redirects.
     Role(
         "Administrator",
@@ -47,7 +48,8 @@ ROLES = (
         collections=("add", "change", "delete"),
         models=(
             *TOPICS,
-            *REDIRECTS,
+            *ADDRESSES,
+            "identity.change_sitesettings",
             *all_rights("site_core", "user"),
             *all_rights("auth", "group"),
             *all_rights("wagtailcore", "site", "workflow", "task"),

@@ -24,6 +24,17 @@ def clean_query(text: str) -> str:
     return " ".join(words[:MAXIMUM_WORDS])[:MAXIMUM_LENGTH].strip()
 
 
+def words_of_path(path: str) -> str:
+    """The words of the last part of an address, cleaned as a query is; empty where it has none of two letters.
+
+    A file's ending is no word, and neither is a number: “/2019/05/geo-for-teams.html” gives “geo for teams”.
+    """
+    last = path.rstrip("/").rpartition("/")[2]
+    stem = re.sub(r"\.[a-z]{2,5}$", "", last.lower())
+    words = [word for word in re.split(r"[\W_]+", clean_query(stem)) if len(word) > 1 and not word.isdecimal()]
+    return " ".join(words[:MAXIMUM_WORDS])
+
+
 class QueryField(forms.CharField):
     """Text that is cleaned rather than refused."""
 

@@ -5,11 +5,13 @@ from urllib.parse import urlsplit
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import resolve, reverse
 from django.utils.cache import patch_cache_control
 from django.utils.deprecation import MiddlewareMixin
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
+from site_core.identity.models import RetiredAddress
 from site_core.routing import route
 
 
@@ -44,7 +46,15 @@ class PublicRedirectMiddleware(RedirectMiddleware):
         redirect = super().process_response(request, response)
         if redirect is not response and leads_to_hidden_page(request, redirect.headers["Location"]):
             return response
+        if redirect is response and response.status_code == 404:
+            return gone_response(request) or response
         return redirect
+
+
+def gone_response(request: HttpRequest) -> HttpResponse | None:
+    """The answer for an address that was retired; None for any other."""
+    retired = RetiredAddress.at(request.path)
+    return render(request, "410.html", {"retired": retired}, status=410) if retired else None
 
 
 def leads_to_hidden_page(request: HttpRequest, location: str) -> bool:

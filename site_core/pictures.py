@@ -1,9 +1,7 @@
 """The <picture> of an image in a role. Serving a page never encodes; `run_worker` does that beforehand."""
 
-from collections.abc import Iterable
+from dataclasses import dataclass
 
-from django.db.models import prefetch_related_objects
-from django.db.models.query import Prefetch
 from django.forms.utils import flatatt
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -19,8 +17,13 @@ def role_picture_html(image: SiteImage, role: str, **attributes: str) -> SafeStr
     `loading` is lazy unless told otherwise.
     """
     picture_role = PICTURE_ROLES[role]
-    alt = "" if image.decorative else image.contextual_alt_text or image.default_alt_text
-    attributes = {"alt": alt, "sizes": picture_role.sizes, "loading": "lazy", "decoding": "async", **attributes}
+    attributes = {
+        "alt": alt_text(image),
+        "sizes": picture_role.sizes,
+        "loading": "lazy",
+        "decoding": "async",
+        **attributes,
+    }
     renditions = image.role_renditions(picture_role)
     if renditions:
         return Picture(renditions, attributes).__html__()
@@ -30,9 +33,32 @@ def role_picture_html(image: SiteImage, role: str, **attributes: str) -> SafeStr
     return format_html("<picture><img{}></picture>", flatatt(original))
 
 
-def prefetch_renditions(images: Iterable[SiteImage | None]) -> None:
-    """Load the renditions of all these images with one query, so that the page's pictures cost no more."""
-    prefetch_related_objects(
-        [image for image in images if image is not None],
-        Prefetch("renditions", queryset=SiteRendition.objects.all(), to_attr="prefetched_renditions"),
-    )
+def alt_text(image: SiteImage) -> str:
+    """What the image says where it stands: the words given for this place, or else its own description."""
+    return "" if image.decorative else image.contextual_alt_text or image.default_alt_text
+
+
+def file_for_feeds(image: SiteImage) -> "OriginalFile | SiteRendition":
+    """The file of `image` that every feed reader can show: its widest JPEG for the text, or the original."""
+    renditions = image.role_renditions(PICTURE_ROLES["text"])
+    jpegs = [rendition for spec, rendition in renditions.items() if spec.endswith("format-jpeg")]
+    return jpegs[-1] if jpegs else OriginalFile(image)
+
+
+@dataclass(frozen=True)
+class OriginalFile:
+    """An image's own file, with what a rendition says of its."""
+
+    image: SiteImage
+
+    @property
+    def url(self) -> str:
+        return self.image.file.url
+
+    @property
+    def width(self) -> int:
+        return self.image.width
+
+    @property
+    def height(self) -> int:
+        return self.image.height

@@ -1,17 +1,17 @@
-"""Links in rich text."""
+"""Prose: rich text as markup and as words."""
 
-from wagtail.models import Page
-from wagtail.rich_text.pages import PageLinkHandler
+from django.utils.safestring import SafeString
+from wagtail.rich_text import RichText, expand_db_html, get_text_for_indexing
 
-from site_core.models.pages import SitePageQuerySet
+from site_core.notes import MARKER, Notes
 
 
-class PublicPageLinkHandler(PageLinkHandler):
-    """Links to pages that anybody may read. Of any other only the words remain: its address would tell its title."""
+def prose_html(value: RichText | None, notes: Notes | None = None) -> SafeString:
+    """Rich text as a page or a feed shows it, with the marks of its footnotes as links to them."""
+    html = SafeString(expand_db_html(value.source if value else ""))
+    return notes.linked(html) if notes else html
 
-    @classmethod
-    def get_many(cls, attrs_list: list[dict[str, str]]) -> list[Page | None]:
-        keys = [attrs.get("id") for attrs in attrs_list]
-        pages = SitePageQuerySet(Page).published().filter(pk__in=keys).defer_streamfields().specific()
-        by_key = {str(page.pk): page for page in pages}
-        return [by_key.get(str(key)) for key in keys]
+
+def prose_text(value: RichText | None) -> str:
+    """The words of rich text, a line each paragraph, without the marks of footnotes."""
+    return MARKER.sub("", get_text_for_indexing(value.source)).strip() if value else ""

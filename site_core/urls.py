@@ -14,7 +14,7 @@ from search.views import search
 from site_core import views
 from site_core.sitemaps import SiteSitemap
 
-handler404 = "site_core.views.page_not_found"
+handler404 = "search.views.page_not_found"
 
 urlpatterns = [
     path("healthz/", views.alive, name="alive"),

@@ -5,7 +5,6 @@ from django.core.cache import cache
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -62,7 +61,3 @@ def robots(request: HttpRequest) -> HttpResponse:
     sitemap = f"{settings.SITE_URL}{reverse('sitemap')}"
     lines = ["User-agent: *", f"Disallow: {reverse('search')}", "", f"Sitemap: {sitemap}"]
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
-
-
-def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "404.html", status=404)

@@ -8,14 +8,15 @@ from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
+from site_core.link_handlers import PublicPageLinkHandler, SharedDocumentLinkHandler
 from site_core.models import User
-from site_core.rich_text import PublicPageLinkHandler
 
 
 # After Wagtail's own, which it replaces.
 @hooks.register("register_rich_text_features", order=10)
 def link_to_public_pages_only(features: FeatureRegistry) -> None:
     features.register_link_type(PublicPageLinkHandler)
+    features.register_link_type(SharedDocumentLinkHandler)
 
 
 @hooks.register("before_edit_user")

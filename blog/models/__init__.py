@@ -2,7 +2,7 @@
 
 from blog.models.articles import ArticleAuthor, ArticleCategory, ArticlePage, ArticleTag, RelatedArticle
 from blog.models.index import BlogIndexPage
-from blog.models.topics import Author, Category, Tag
+from blog.models.topics import Author, Category, Series, Tag
 
 __all__ = [
     "ArticleAuthor",
@@ -13,5 +13,6 @@ __all__ = [
     "BlogIndexPage",
     "Category",
     "RelatedArticle",
+    "Series",
     "Tag",
 ]

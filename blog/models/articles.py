@@ -6,29 +6,32 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, F, IntegerField, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import QuerySet
 from django.forms import Select
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase
 from wagtail import blocks
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from blog.blocks import BlogStoryBlock
 from blog.forms import ArticlePageForm
-from blog.models.topics import Author, Category, Tag
-from blog.querysets import ArticlePageManager, ArticlePageQuerySet
-from site_core.blocks import StoryBlock
+from blog.models.topics import Author, Category, Series, Tag
+from blog.onward import Onward
+from blog.querysets import RELATED_COUNT, ArticlePageManager, topics_of
+from site_core.blocks import SourceBlock, figure_html
 from site_core.models import SiteImage, SitePage
-from site_core.pictures import prefetch_renditions
-
-RELATED_COUNT = 3
+from site_core.story import Story, reading_minutes
+from site_core.targets import Targets
 
 
 class ArticlePage(SitePage):
@@ -76,7 +79,22 @@ class ArticlePage(SitePage):
         max_num=6,
         help_text=_("What a reader should remember, a sentence each."),
     )
-    body = StreamField(StoryBlock(), verbose_name=_("body"))
+    body = StreamField(BlogStoryBlock(), verbose_name=_("body"))
+    sources = StreamField(
+        [("source", SourceBlock())],
+        verbose_name=_("sources"),
+        blank=True,
+        help_text=_("The works that the article relies on, listed at its end."),
+    )
+    # SET_NULL for the same reason as `category`.
+    series = models.ForeignKey(
+        Series, verbose_name=_("series"), null=True, blank=True, on_delete=models.SET_NULL, related_name="articles"
+    )
+    series_part = models.PositiveSmallIntegerField(
+        _("part"), null=True, blank=True, help_text=_("Its place in the series; empty: by date.")
+    )
+    word_count = models.PositiveIntegerField(_("words"), default=0, editable=False)
+    code_line_count = models.PositiveIntegerField(_("lines of code"), default=0, editable=False)
 
     parent_page_types = ["blog.BlogIndexPage"]
     subpage_types = []
@@ -84,7 +102,7 @@ class ArticlePage(SitePage):
     page_description = _("An article, listed newest first on the blog.")
     # The index's own addresses, which a child of the same name would hide.
     reserved_slugs = frozenset({"archive", "author", "category", "feed", "tag"})
-    loaded_with_route = ("category", "cover")
+    loaded_with_route = ("category", "cover", "series")
 
     content_panels = [
         *SitePage.content_panels,
@@ -92,6 +110,7 @@ class ArticlePage(SitePage):
         "cover",
         "key_takeaways",
         "body",
+        "sources",
         InlinePanel("related_links", heading=_("Related articles"), label=_("Article"), max_num=RELATED_COUNT),
     ]
     promote_panels = [
@@ -104,6 +123,7 @@ class ArticlePage(SitePage):
             heading=_("Where readers find it"),
         ),
         InlinePanel("authorships", heading=_("Authors"), label=_("Author")),
+        FieldRowPanel([FieldPanel("series"), "series_part"], heading=_("Series")),
         "updated_at",
         *SitePage.promote_panels,
     ]
@@ -143,6 +163,10 @@ class ArticlePage(SitePage):
     def tag_list(self) -> list[Tag]:
         return sorted((row.tag for row in self.rows("article_tags", "tag")), key=lambda tag: tag.name)
 
+    @property
+    def tag_names(self) -> str:
+        return ", ".join(tag.name for tag in self.tag_list)
+
     def rows(self, relation: str, target: str) -> QuerySet:
         """The joining rows of `relation` with their `target`: those a listing has prefetched, or else by one query."""
         rows = getattr(self, relation).all()
@@ -170,6 +194,8 @@ class ArticlePage(SitePage):
     def save(self, *args, **kwargs):
         if self.live and self.published_at is None:
             self.published_at = timezone.now()
+        # Nothing is loaded for it: only words count.
+        self.word_count, self.code_line_count = Story(self.body, Targets()).count()
         super().save(*args, **kwargs)
 
     def before_publish(self, scheduled_for: datetime | None) -> None:
@@ -191,34 +217,49 @@ class ArticlePage(SitePage):
 
     update_aliases.alters_data = True
 
-    def related_articles(self, chosen: QuerySet | None = None) -> ArticlePageQuerySet:
-        """Published articles to read next, never this one: those an editor chose, then the newest of its category.
+    def onward(self, is_preview: bool = False) -> Onward:
+        """Where a reader can go from here, by one query. A preview shows the rows of its form, not those saved."""
+        positions = (
+            {row.related_id: number for number, row in enumerate(self.related_links.all())} if is_preview else None
+        )
+        tags = [row.tag_id for row in self.article_tags.all()] if is_preview else None
+        nearest = ArticlePage.objects.published().around(self, positions, tags)
+        return Onward.of(self, list(nearest))
 
-        `chosen` are RelatedArticle rows; those that are saved, unless a preview passes its own.
-        """
-        if chosen is None:
-            chosen = RelatedArticle.objects.filter(article=self.pk)
-            position = Subquery(chosen.filter(related=OuterRef("pk")).values("sort_order")[:1])
-        else:
-            positions = [When(pk=row.related_id, then=number) for number, row in enumerate(chosen)]
-            position = Case(*positions, output_field=IntegerField())
-        return (
-            type(self)
-            .objects.published()
-            .exclude(pk=self.pk)
-            .annotate(chosen_position=position)
-            .filter(Q(chosen_position__isnull=False) | Q(category=self.category_id))
-            .order_by(F("chosen_position").asc(nulls_last=True), "-published_at", "-pk")
-            .defer_streamfields()
-            .select_related("category", "cover")
-        )[:RELATED_COUNT]
+    def load_topics(self) -> None:
+        """Its saved authors, further categories and tags, by one query instead of three."""
+        self.authors, self.further_categories, self.tag_list = topics_of(self, Author, Category, Tag)
 
     def get_context(self, request: HttpRequest, *args, **kwargs):
         is_preview = getattr(request, "is_preview", False)
-        related = list(self.related_articles(self.related_links.all() if is_preview else None))
-        figures = [block.value["image"] for block in self.body if block.block_type == "image"]
-        prefetch_renditions([self.cover, *figures, *(article.cover for article in related)])
-        return {**super().get_context(request, *args, **kwargs), "related_articles": related}
+        if not is_preview:
+            self.load_topics()
+        onward = self.onward(is_preview)
+        targets = Targets(
+            [self.body],
+            images=[self.cover, *(article.cover for article in onward.related)],
+            image_keys=[author.photo_id for author in self.authors],
+        )
+        for author in self.authors:
+            author.photo = targets.images.get(author.photo_id)
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "story": Story(self.body, targets), "onward": onward}
+
+    def feed_html(self, story: Story) -> SafeString:
+        """The whole article for feed readers: cover, takeaways, story and sources. Addresses are as on the page."""
+        takeaways = format_html_join("", "<li>{}</li>", ((takeaway.value,) for takeaway in self.key_takeaways))
+        sources = format_html_join("", "<li>{}</li>", ((source.render(),) for source in self.sources))
+        return format_html(
+            "{}{}{}{}",
+            figure_html(self.cover),
+            format_html("<ul>{}</ul>", takeaways) if takeaways else "",
+            story.feed_html(),
+            format_html("<h2>{}</h2><ul>{}</ul>", _("Sources"), sources) if sources else "",
+        )
+
+    @property
+    def reading_minutes(self) -> int:
+        return reading_minutes(self.word_count)
 
     def get_sitemap_urls(self, request=None):
         return [{**entry, "lastmod": self.modified_at} for entry in super().get_sitemap_urls(request)]

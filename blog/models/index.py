@@ -56,8 +56,8 @@ class BlogIndexPage(RoutablePageMixin, SitePage):
     # Listings
 
     @cached_property
-    def addresses(self) -> dict[str, str]:
-        return {"index_url": self.url, "index_full_url": self.full_url}
+    def addresses(self) -> dict[str, Any]:
+        return {"index_url": self.url, "index_full_url": self.full_url, "index_key": self.translation_key}
 
     def all_listing(self) -> Listing:
         return Listing(

@@ -58,6 +58,33 @@ class Category(RevisionMixin, index.Indexed, models.Model):
         )
 
 
+class Series(RevisionMixin, index.Indexed, models.Model):
+    """Articles that are meant to be read in an order. It has no page: each of its articles lists the others."""
+
+    name = models.CharField(_("name"), max_length=120, unique=True)
+    description = models.TextField(
+        _("description"), blank=True, help_text=_("What the articles have in common, in a sentence.")
+    )
+
+    panels = ["name", "description"]
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.SearchField("description")]
+
+    objects = TopicQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("series")
+        verbose_name_plural = _("series")
+
+    def __str__(self):
+        return self.name
+
+    @staticmethod
+    def article_count(articles: ArticlePageQuerySet) -> Combinable:
+        """An expression for the number of `articles` that are parts of a series."""
+        return count_of(articles.filter(series=OuterRef("pk")))
+
+
 class Tag(TagBase):
     """A word that readers may follow across categories."""
 

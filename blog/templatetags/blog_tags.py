@@ -1,10 +1,9 @@
-"""Tags of the blog's templates: addresses for heads, the contents of a story, the numbers of a pagination."""
+"""Tags of the blog's templates: addresses for heads, the numbers of a pagination."""
 
 from urllib.parse import urljoin
 
 from django import template
 from django.core.paginator import Page as PaginatorPage
-from wagtail.blocks import StreamValue, StructValue
 from wagtail.models import Page
 
 from blog.listings import Listing
@@ -42,13 +41,6 @@ def social_image_url(page: Page) -> str:
     # The last is the JPEG, which everybody can show.
     renditions = list(image.role_renditions(PICTURE_ROLES["social"]).values())
     return urljoin(page.full_url or "", renditions[-1].url) if renditions else ""
-
-
-@register.simple_tag
-def sections(body: StreamValue) -> list[StructValue]:
-    """The headings of a story's sections, in order, without those of subsections."""
-    headings = [block.value for block in body or [] if block.block_type == "heading"]
-    return [heading for heading in headings if heading.get("text") and heading.get("level") != "3"]
 
 
 @register.simple_tag

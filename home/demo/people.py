@@ -80,6 +80,27 @@ AUTHORS = [
     ),
 ]
 
+
+@dataclass(frozen=True)
+class DemoSeries:
+    slug: str
+    name: str
+    description: str
+
+
+SERIES = [
+    DemoSeries(
+        "production-django",
+        "Django in production",
+        "From the first slow page to the index that mends it and the rule that says who may see the row.",
+    ),
+    DemoSeries(
+        "leaving-firebase",
+        "Leaving Firebase",
+        "One portfolio’s move from a client-rendered page to Next.js and Sanity, and what the weeks after it showed.",
+    ),
+]
+
 TAG_DESCRIPTIONS = {
     "permissions": "Who may do what, to which rows, and how to prove it.",
     "multi-tenancy": "Many customers in one system, and nothing of one shown to another.",

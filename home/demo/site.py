@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from home.demo.story import DemoBlock, heading, text
 
 HOME_INTRODUCTION = "Field notes on Django, back ends and production, by people who carry the pager."
+TAGLINE = "Practical guides and case studies for people who run back ends."
+FOOTER_TEXT = "Code in the articles may be used freely. Figures carry their source; corrections are dated."
+# Labels, and slugs of the pages they lead to.
+NAVIGATION = [("Articles", "blog"), ("About", "about")]
 INDEX_HEADING = "Articles"
 INDEX_INTRODUCTION = (
     "Practical guides and case studies on Python, Django, backend architecture, REST APIs, and production scalability."

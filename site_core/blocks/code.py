@@ -1,18 +1,26 @@
 """Source code, highlighted on the server and copied exactly."""
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
+from pygments.util import ClassNotFound
 from wagtail import blocks
+
+if TYPE_CHECKING:
+    from site_core.story import Story
 
 # Pygments' names; the label is what readers see on the block.
 LANGUAGES = [
     ("bash", "Shell"),
+    ("c", "C"),
+    ("cpp", "C++"),
     ("css", "CSS"),
     ("diff", "Diff"),
     ("docker", "Dockerfile"),
@@ -22,11 +30,14 @@ LANGUAGES = [
     ("html", "HTML"),
     ("http", "HTTP"),
     ("ini", "INI"),
+    ("java", "Java"),
     ("javascript", "JavaScript"),
     ("json", "JSON"),
     ("jsx", "JSX"),
     ("nginx", "nginx"),
     ("python", "Python"),
+    ("r", "R"),
+    ("ruby", "Ruby"),
     ("rust", "Rust"),
     ("sql", "SQL"),
     ("text", _("Plain text")),
@@ -35,6 +46,44 @@ LANGUAGES = [
     ("xml", "XML"),
     ("yaml", "YAML"),
 ]
+# What people write on a fence where Pygments knows no such alias of the names above.
+OTHER_NAMES = {
+    "console": "bash",
+    "django": "html+django",
+    "dockerfile": "docker",
+    "jinja": "html+django",
+    "jsonc": "json",
+    "plpgsql": "sql",
+    "postgres": "sql",
+    "postgresql": "sql",
+    "shell-session": "bash",
+    "sqlite": "sql",
+    "tsx": "typescript",
+}
+
+
+def code_languages() -> list[tuple[str, str]]:
+    """The choices of a listing's language. A function, so that a new language needs no migration."""
+    return LANGUAGES
+
+
+def language_label(name: str | None) -> str:
+    """What readers see of a language."""
+    return str(dict(LANGUAGES).get(name, name or ""))
+
+
+@lru_cache(maxsize=256)
+def language_named(name: str) -> str:
+    """One of LANGUAGES for what a fence of Markdown names: its Pygments alias, or plain text."""
+    known = dict(LANGUAGES)
+    name = OTHER_NAMES.get(name.lower().strip("{}."), name.lower().strip("{}."))
+    if name in known:
+        return name
+    try:
+        aliases = get_lexer_by_name(name).aliases
+    except ClassNotFound:
+        return "text"
+    return next((alias for alias in aliases if alias in known), "text")
 
 
 def parse_lines(text: str) -> list[int]:
@@ -67,7 +116,7 @@ class CodeValue(blocks.StructValue):
 
     @property
     def language_label(self) -> str:
-        return str(dict(LANGUAGES).get(self.get("language"), self.get("language") or ""))
+        return language_label(self.get("language"))
 
     @property
     def html(self) -> SafeString:
@@ -83,7 +132,7 @@ class CodeValue(blocks.StructValue):
 class CodeBlock(blocks.StructBlock):
     """A listing: its language, its file, and the lines that matter."""
 
-    language = blocks.ChoiceBlock(choices=LANGUAGES, default="python", search_index=False)
+    language = blocks.ChoiceBlock(choices=code_languages, default="python", search_index=False)
     file_name = blocks.CharBlock(required=False, max_length=120, help_text=_("Shown above the code, if given."))
     code = blocks.TextBlock(form_attrs={"spellcheck": "false"})
     highlighted_lines = blocks.CharBlock(
@@ -104,6 +153,15 @@ class CodeBlock(blocks.StructBlock):
             )
             raise blocks.StructBlockValidationError(block_errors={"highlighted_lines": message})
         return value
+
+    def feed_html(self, value: CodeValue, story: "Story") -> SafeString:
+        return format_html("<pre><code>{}</code></pre>", value.get("code") or "")
+
+    def plain_text(self, value: CodeValue) -> str:
+        return value.get("code") or ""
+
+    def code_text(self, value: CodeValue) -> str:
+        return value.get("code") or ""
 
     class Meta:
         label = _("Code")

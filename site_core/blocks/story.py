@@ -2,19 +2,32 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from site_core.blocks.argument import ComparisonBlock, QuestionsBlock, StepsBlock
 from site_core.blocks.code import CodeBlock
-from site_core.blocks.media import FigureBlock
+from site_core.blocks.data import KeyFiguresBlock, TableBlock
+from site_core.blocks.documents import DownloadBlock
+from site_core.blocks.embeds import EmbedBlock
+from site_core.blocks.links import CallToActionBlock
+from site_core.blocks.markdown import MarkdownBlock
+from site_core.blocks.media import FigureBlock, GalleryBlock
+from site_core.blocks.notes import FootnotesBlock
+from site_core.blocks.technical import DiagramBlock, MathsBlock
 from site_core.blocks.text import PROSE_FEATURES, CalloutBlock, HeadingBlock, QuoteBlock, anchor_for
-
-# Ids that the page itself uses; a heading called “Main” gets another anchor.
-PAGE_IDS = frozenset({"main", "search-words"})
+from site_core.story import PAGE_IDS, Story, unique_anchor
+from site_core.targets import Targets
 
 
 class StoryBlock(blocks.StreamBlock):
-    """A story: prose and headings, pictures, code, and what is set apart."""
+    """A story: prose and headings, pictures, code, and what is set apart.
+
+    Beside its template, which is for the page, every block has `feed_html(value, story)` for feed readers, which know
+    no stylesheet and no script, and `plain_text(value)`: its words alone.
+    """
 
     heading = HeadingBlock()
     text = blocks.RichTextBlock(
@@ -28,8 +41,21 @@ class StoryBlock(blocks.StreamBlock):
     )
     quote = QuoteBlock()
     callout = CalloutBlock()
-    code = CodeBlock()
+    markdown = MarkdownBlock()
+    footnotes = FootnotesBlock()
     image = FigureBlock()
+    gallery = GalleryBlock()
+    embed = EmbedBlock()
+    download = DownloadBlock()
+    code = CodeBlock()
+    table = TableBlock()
+    diagram = DiagramBlock()
+    maths = MathsBlock()
+    steps = StepsBlock()
+    comparison = ComparisonBlock()
+    questions = QuestionsBlock()
+    key_figures = KeyFiguresBlock()
+    call_to_action = CallToActionBlock()
 
     def get_prep_value(self, value: Any) -> list[dict[str, Any]]:
         """What is stored. A heading without an anchor gets its own here, unique within the story."""
@@ -37,16 +63,26 @@ class StoryBlock(blocks.StreamBlock):
         taken = set(PAGE_IDS)
         for child in stored or []:
             if child["type"] == "heading":
-                child["value"]["anchor"] = unique_anchor(child["value"], taken)
+                heading = child["value"]
+                heading["anchor"] = unique_anchor(heading.get("anchor") or anchor_for(heading.get("text")), taken)
         return stored
 
-
-def unique_anchor(heading: dict[str, Any], taken: set[str]) -> str:
-    """The heading's anchor, or one made of its words; with a number where that is taken. Adds it to `taken`."""
-    wanted = heading.get("anchor") or anchor_for(heading.get("text"))
-    anchor, number = wanted, 1
-    while anchor in taken:
-        number += 1
-        anchor = f"{wanted}-{number}"
-    taken.add(anchor)
-    return anchor
+    def clean(self, value: blocks.StreamValue) -> blocks.StreamValue:
+        value = super().clean(value)
+        if self.is_deferred_validation:
+            return value
+        # Nothing is loaded: only words are looked at.
+        notes = Story(value, Targets()).notes
+        complaints = [
+            _now("The text names a note [^%(marker)s], and there is no such note.") % {"marker": marker}
+            for marker in notes.unknown
+        ] + [
+            _now("The text does not name the note [^%(marker)s].") % {"marker": marker}
+            for marker in notes.texts
+            if marker not in notes.counts
+        ]
+        if complaints:
+            raise blocks.StreamBlockValidationError(
+                non_block_errors=[ValidationError(complaint) for complaint in complaints]
+            )
+        return value

@@ -1,14 +1,24 @@
 """Blocks that are words."""
 
+from typing import TYPE_CHECKING
+
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
+from django.utils.html import format_html, linebreaks
+from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from site_core.rich_text import prose_html, prose_text
+
+if TYPE_CHECKING:
+    from site_core.story import Story
+
 # What a paragraph can hold. Headings are blocks of their own, so that the contents list and anchors know them.
 PROSE_FEATURES = ["bold", "italic", "code", "superscript", "link", "document-link", "ol", "ul", "h4", "hr"]
 INLINE_FEATURES = ["bold", "italic", "code", "link", "document-link"]
+REMARK_FEATURES = [*INLINE_FEATURES, "ul", "ol"]
 
 
 class HeadingValue(blocks.StructValue):
@@ -49,6 +59,13 @@ class HeadingBlock(blocks.StructBlock):
                 raise blocks.StructBlockValidationError(block_errors={"anchor": ValidationError(message)}) from None
         return value
 
+    def feed_html(self, value: HeadingValue, story: "Story") -> SafeString:
+        tag = "h3" if value.get("level") == "3" else "h2"
+        return format_html("<{}>{}</{}>", tag, value.get("text") or "", tag)
+
+    def plain_text(self, value: HeadingValue) -> str:
+        return value.get("text") or ""
+
     class Meta:
         label = _("Heading")
         icon = "title"
@@ -66,6 +83,15 @@ class QuoteBlock(blocks.StructBlock):
     text = blocks.TextBlock()
     attribution = blocks.CharBlock(required=False, help_text=_("Name, then role or work."))
 
+    def feed_html(self, value: blocks.StructValue, story: "Story") -> SafeString:
+        quote = SafeString(linebreaks(value.get("text") or "", autoescape=True))
+        if not value.get("attribution"):
+            return format_html("<blockquote>{}</blockquote>", quote)
+        return format_html("<blockquote>{}<footer>{}</footer></blockquote>", quote, value["attribution"])
+
+    def plain_text(self, value: blocks.StructValue) -> str:
+        return "\n".join(filter(None, [value.get("text"), value.get("attribution")]))
+
     class Meta:
         label = _("Quote")
         icon = "openquote"
@@ -78,27 +104,39 @@ class QuoteBlock(blocks.StructBlock):
         }
 
 
+class CalloutValue(blocks.StructValue):
+    """A remark, as its template shows it."""
+
+    @property
+    def kind_label(self) -> str:
+        return str(dict(CALLOUT_KINDS).get(self.get("kind"), CALLOUT_KINDS[0][1]))
+
+
+CALLOUT_KINDS = [("note", _("Note")), ("tip", _("Tip")), ("warning", _("Warning")), ("danger", _("Danger"))]
+
+
 class CalloutBlock(blocks.StructBlock):
     """A remark beside the argument: what to know, to try, or to beware of."""
 
-    kind = blocks.ChoiceBlock(
-        choices=[
-            ("note", _("Note")),
-            ("tip", _("Tip")),
-            ("warning", _("Warning")),
-            ("danger", _("Danger")),
-        ],
-        default="note",
-        search_index=False,
-    )
+    kind = blocks.ChoiceBlock(choices=CALLOUT_KINDS, default="note", search_index=False)
     title = blocks.CharBlock(required=False, max_length=120)
-    text = blocks.RichTextBlock(features=[*INLINE_FEATURES, "ul", "ol"])
+    text = blocks.RichTextBlock(features=REMARK_FEATURES)
+
+    def feed_html(self, value: CalloutValue, story: "Story") -> SafeString:
+        head = ": ".join(filter(None, [value.kind_label, value.get("title")]))
+        return format_html(
+            "<aside><p><strong>{}</strong></p>{}</aside>", head, prose_html(value.get("text"), story.notes)
+        )
+
+    def plain_text(self, value: CalloutValue) -> str:
+        return "\n".join(filter(None, [value.get("title"), prose_text(value.get("text"))]))
 
     class Meta:
         label = _("Callout")
         icon = "info-circle"
         group = _("Text")
         template = "blocks/callout.html"
+        value_class = CalloutValue
         label_format = "{kind}: {title}"
         description = _("A remark in a box: a note, a tip, a warning or a danger.")
         preview_value = {

@@ -1,9 +1,10 @@
 """What every page of the site is and does: who may read it and when, how it is published, what its head says."""
 
 from datetime import datetime
+from functools import partial
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Substr
 from django.db.models.lookups import In
@@ -14,6 +15,7 @@ from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from site_core.embeds import ask_providers, video_addresses
 from site_core.publishing.actions import PublishSitePageAction
 
 # Levels of the tree that are looked at for privacy settings. Routing finds no deeper page by its address at once.
@@ -158,6 +160,14 @@ class SitePage(Page):
         if self.alias_of_id and self.alias_of.alias_of_id:
             self.alias_of = self.alias_of.alias_of
         super().save(*args, **kwargs)
+
+    def save_revision(self, *args, **kwargs):
+        revision = super().save_revision(*args, **kwargs)
+        # Networks are the worker's business, and it must find the revision when it comes to it.
+        transaction.on_commit(partial(ask_providers, video_addresses(self)))
+        return revision
+
+    save_revision.alters_data = True
 
     def serve(self, request: HttpRequest, *args, **kwargs):
         self.refuse_when_expired()

@@ -9,6 +9,7 @@ from typing import Any
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.contrib.messages import constants as messages
 from django.utils.translation import gettext_lazy as _
+from wagtail.embeds import oembed_providers
 
 from site_core.settings import env
 
@@ -31,11 +32,13 @@ INSTALLED_APPS = [
     "search",
     "blog",
     "site_core",
+    "site_core.identity",
     "site_core.publishing",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
     "wagtail.contrib.sitemaps",
+    "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
     "site_core.apps.SiteUsersConfig",
@@ -242,6 +245,8 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 SILENCED_SYSTEM_CHECKS = ["security.W019"]
 
 MEDIA_SOURCES = [SELF, "data:", *([MEDIA_ORIGIN] if MEDIA_ORIGIN else [])]
+# Videos that a reader has asked for with a click; site_core.embeds lets no other player in.
+PLAYER_ORIGINS = ["https://www.youtube-nocookie.com", "https://player.vimeo.com"]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -250,6 +255,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": MEDIA_SOURCES,
         "font-src": [SELF],
         "connect-src": [SELF],
+        "frame-src": PLAYER_ORIGINS,
         "manifest-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
@@ -263,6 +269,7 @@ STAFF_CONTENT_SECURITY_POLICY = {
         "script-src": [SELF, UNSAFE_INLINE],
         "style-src": [SELF, UNSAFE_INLINE],
         "img-src": [*MEDIA_SOURCES, "blob:"],
+        "frame-src": [SELF, *PLAYER_ORIGINS],
         "object-src": [NONE],
         "form-action": [SELF],
         "base-uri": [SELF],
@@ -294,7 +301,13 @@ WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAILEMBEDS_FINDERS: list[dict[str, Any]] = []
+# The worker asks these, once for each video; see site_core.embeds.
+WAGTAILEMBEDS_FINDERS = [
+    {
+        "class": "wagtail.embeds.finders.oembed",
+        "providers": [oembed_providers.youtube, oembed_providers.vimeo],
+    }
+]
 WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "site_core/password_required.html"  # noqa: S105
 # site_core.redirects makes them, from addresses that were public and from no others.
 WAGTAILREDIRECTS_AUTO_CREATE = False

@@ -13,12 +13,13 @@ import time_machine
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.test import TestCase
-from wagtail.models import Collection, CollectionViewRestriction, Comment, Page, PageViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, Comment, Page, PageViewRestriction, Site
 from wagtail.rich_text import RichText
 
 from blog.merging import merge_category
 from blog.models import ArticlePage, BlogIndexPage, RelatedArticle
 from home.models import HomePage, HomePagePick, StandardPage
+from site_core.identity.models import SiteSettings
 from site_core.models import User
 from tests.embargo.canaries import Canaries
 from tests.embargo.content import Content
@@ -350,6 +351,60 @@ def linked_from_public_text(scene: Scene) -> Iterator[None]:
     page = public.standard_page()
     page.body.append(("text", RichText(f"<p>{links}</p>")))
     public.publish(page)
+    yield
+    restrict(restricted, PageViewRestriction.LOGIN)
+
+
+@hidden
+def named_by_blocks_of_public_pages(scene: Scene) -> Iterator[None]:
+    draft = scene.standard_page(live=False)
+    expiring = scene.article("article0", expire_at=EXPIRES_AFTER_THE_WORKER)
+    restricted = scene.article("article1")
+    public = scene.public
+    article = public.article()
+    for page in (draft, expiring, restricted):
+        action = {"title": "Soon", "text": "", "label": "Read it", "link": {"page": page, "url": ""}}
+        article.body.append(
+            ("call_to_action", article.body.stream_block.child_blocks["call_to_action"].normalize(action))
+        )
+    for page in (expiring, restricted):
+        block = article.body.stream_block.child_blocks["related_article"]
+        article.body.append(("related_article", block.normalize({"article": page, "note": ""})))
+    public.publish(article)
+    yield
+    restrict(restricted, PageViewRestriction.LOGIN)
+
+
+@hidden
+def parts_of_a_series_with_public_ones(scene: Scene) -> Iterator[None]:
+    public = scene.public
+    articles = [public.article(f"article{number}") for number in range(2)]
+    hidden_articles = [
+        scene.article("draft", live=False),
+        scene.article("expiring", expire_at=EXPIRES_AFTER_THE_WORKER),
+        scene.article("restricted"),
+    ]
+    for article in (*articles, *hidden_articles):
+        article.series = articles[0].series
+        if article.live:
+            scene.publish(article)
+        else:
+            article.save_revision()
+    yield
+    restrict(hidden_articles[-1], PageViewRestriction.LOGIN)
+
+
+@hidden
+def linked_from_every_page(scene: Scene) -> Iterator[None]:
+    draft = scene.standard_page("page0", live=False)
+    expiring = scene.standard_page("page1", expire_at=EXPIRES_AFTER_THE_WORKER)
+    restricted = scene.article()
+    links = [
+        {"type": "link", "value": {"label": scene.text(f"link{number}"), "link": {"page": page.pk, "url": ""}}}
+        for number, page in enumerate((draft, expiring, restricted))
+    ]
+    site = Site.objects.get(is_default_site=True)
+    SiteSettings.objects.create(site=site, navigation=links, footer_links=links)
     yield
     restrict(restricted, PageViewRestriction.LOGIN)
 

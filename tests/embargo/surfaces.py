@@ -80,14 +80,20 @@ def searches(tree: Tree) -> Iterator[str]:
             yield f"/search/?q={canary.word}"
 
 
+SEARCHED_BLOCKS = {"heading.text", "text", "quote.text", "markdown.source", "table.table.rich", "steps.steps.text"}
+
+
 def is_worth_searching(tree: Tree, canary: Canary) -> bool:
     """Every hidden word but those that are sure to be found together with one that is searched for.
 
     Articles are searched. Of other pages a few fields would tell if that changed, and of what is public one word of
-    each field of the page itself.
+    each field of the page itself. All blocks of a body are one field of the index.
     """
     if canary.state in tree.public_states:
         return canary.field.count(".") == 1
+    _page, is_in_body, block = canary.field.partition(".body.")
+    if is_in_body and block not in SEARCHED_BLOCKS:
+        return False
     return not canary.field.startswith("page.") or canary.field in {
         "page.title",
         "page.introduction",

@@ -13,7 +13,7 @@ from site_core.models import SitePage, User
 from tests.factories import make_article, make_author, make_category, make_image, make_standard_page
 
 STORY_FIELDS = {
-    ArticlePage: ["body", "key_takeaways"],
+    ArticlePage: ["body", "key_takeaways", "sources"],
     StandardPage: ["body"],
     HomePage: [],
     BlogIndexPage: [],
@@ -77,6 +77,7 @@ class PageTypeTests(WagtailPageTestCase):
         values = {
             "body": streamfield([("quote", {"text": "It is said.", "attribution": ""})]),
             "key_takeaways": streamfield([("takeaway", "Measure first.")]),
+            "sources": streamfield([]),
         }
         streams = {name: values[name] for name in STORY_FIELDS[type(page)]}
         return {**querydict_from_html(html, form_id="page-edit-form").dict(), **nested_form_data(streams)}

@@ -37,10 +37,11 @@ from wagtail.models import (
     Workflow,
 )
 
-from blog.models import ArticlePage, Author, BlogIndexPage, Category, Tag
+from blog.models import ArticlePage, Author, BlogIndexPage, Category, Series, Tag
 from home.models import HomePage
 from home.roles import ROLES
 from home.site_setup import set_up_site
+from site_core.identity.models import RetiredAddress
 from site_core.models import SiteDocument, SiteImage, User
 from tests.factories import (
     make_article,
@@ -88,6 +89,7 @@ def build_world() -> World:
     }
     writer = people["Author"]
     category, author, tag = make_category(), make_author(), make_tag()
+    series = Series.objects.create(name="Plans")
     category_revision, author_revision = category.save_revision(), author.save_revision()
     workflow = Workflow.objects.get()
     task = Task.objects.get()
@@ -129,6 +131,9 @@ def build_world() -> World:
             "category": category.pk,
             "author": author.pk,
             "tag": tag.pk,
+            "series": series.pk,
+            "series revision": series.save_revision().pk,
+            "retired address": RetiredAddress.objects.create(path="/gone").pk,
             "image": image.pk,
             "document": document.pk,
             "document file": document.filename,
@@ -166,6 +171,8 @@ def build_world() -> World:
             "index": index.pk,
             "alias": alias.pk,
             "tag model": "tag",
+            "settings app": "identity",
+            "settings model": "sitesettings",
             "task app": "wagtailcore",
             "task model": "groupapprovaltask",
             "block": ArticlePage.body.field.stream_block.child_blocks["quote"].definition_prefix,
@@ -229,13 +236,16 @@ OBJECTS = {
     "wagtailadmin_pages:": {"task_id": "task", "destination_id": "index"},
     "wagtailadmin_editing_sessions:": {"session_id": "editing session", "object_id": "own draft"},
     "wagtailredirects:": {"redirect_id": "redirect"},
-    "wagtailsettings:": {"pk": "site"},
+    "wagtailsettings:": {"pk": "site", "app_name": "settings app", "model_name": "settings model"},
     "wagtaildocs:": {"document_id": "document", "doc_id": "document", "uploaded_file_id": "document upload"},
     "wagtailimages:": {"image_id": "image", "uploaded_file_id": "upload"},
     "wagtailsnippets_blog_category:": {"pk": "category", "revision_id": "category revision"},
     "wagtailsnippetchoosers_blog_category:": {"pk": "category"},
     "wagtailsnippets_blog_author:": {"pk": "author", "revision_id": "author revision"},
     "wagtailsnippetchoosers_blog_author:": {"pk": "author"},
+    "wagtailsnippets_blog_series:": {"pk": "series", "revision_id": "series revision"},
+    "wagtailsnippetchoosers_blog_series:": {"pk": "series"},
+    "retired_addresses:": {"pk": "retired address"},
     "wagtailsnippets_blog_tag:": {"pk": "tag"},
     "wagtailsnippetchoosers_blog_tag:": {"pk": "tag"},
     "wagtailsites:": {"pk": "site"},
@@ -319,6 +329,8 @@ def bulk_addresses(world: World) -> Iterator[tuple[str, str, str]]:
         Category: "category",
         Author: "author",
         Tag: "tag",
+        Series: "series",
+        RetiredAddress: "retired address",
     }
     for app, models in registry.actions.items():
         for model_name, actions in models.items():
@@ -512,8 +524,7 @@ ACCESS: dict[str, tuple[frozenset[str] | dict[str, frozenset[str]], list[str]]] 
         NOBODY,
         [
             "/admin/^.*/$",
-            # No site settings, no translations, and no image addresses made to order.
-            "wagtailsettings:",
+            # No translations, and no image addresses made to order.
             "wagtailadmin_api:pages:action copy_for_translation",
             "wagtailimages:url_generator",
             "wagtailimages:url_generator_output",
@@ -620,7 +631,10 @@ ACCESS: dict[str, tuple[frozenset[str] | dict[str, frozenset[str]], list[str]]] 
         [
             "wagtailsnippets_blog_category:",
             "wagtailsnippets_blog_author:",
+            "wagtailsnippets_blog_series:",
             "wagtailsnippets_blog_tag:",
+            "wagtailsnippetchoosers_blog_series:create",
+            "wagtail_bulk_action series delete",
             "wagtailsnippetchoosers_blog_category:create",
             "wagtailsnippetchoosers_blog_author:create",
             "wagtailsnippetchoosers_blog_tag:create",
@@ -663,7 +677,11 @@ ACCESS: dict[str, tuple[frozenset[str] | dict[str, frozenset[str]], list[str]]] 
             "wagtailimages:delete_upload_multiple",
         ],
     ),
-    "redirects": (only("Marketer", "Administrator"), ["wagtailredirects:"]),
+    "what the site says of itself": (OFFICE, ["wagtailsettings:"]),
+    "former addresses": (
+        only("Marketer", "Administrator"),
+        ["wagtailredirects:", "retired_addresses:"],
+    ),
     "the office": (
         OFFICE,
         [

@@ -15,7 +15,7 @@ MAY_IMPORT = {
     "search": {"search", "blog", "site_core"},
 }
 ASSEMBLY = {"site_core/urls.py"}
-ROOMS = {"publishing"}
+ROOMS = {"identity", "publishing"}
 MODULES = sorted(
     path
     for app in MAY_IMPORT

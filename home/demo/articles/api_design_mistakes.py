@@ -2,7 +2,18 @@
 
 from datetime import UTC, datetime
 
-from home.demo.story import DemoArticle, callout, code, heading, quote, text
+from home.demo.story import (
+    DemoArticle,
+    callout,
+    code,
+    footnotes,
+    heading,
+    quote,
+    related_article,
+    source,
+    table,
+    text,
+)
 
 ARTICLE = DemoArticle(
     slug="api-design-mistakes-that-show-up-after-a-year-in-production",
@@ -21,10 +32,55 @@ ARTICLE = DemoArticle(
     authors=["tomas-ferreira", "maya-lindqvist"],
     tags=["rest", "idempotency", "pagination", "http"],
     cover="contracts",
+    related=[
+        "postgresql-performance-in-django-indexes-that-actually-work",
+        "django-permissions-and-roles-why-most-implementations-are-wrong",
+        "django-monolith-or-microservices-a-rigorous-decision-guide-for-seniors-leads-and-ctos",
+    ],
+    sources=[
+        source("Hyrum’s Law", "Hyrum Wright", "https://www.hyrumslaw.com/"),
+        source(
+            "The Idempotency-Key HTTP Header Field, draft 07",
+            "IETF HTTPAPI working group, 2025",
+            "https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/",
+        ),
+        source("Idempotent requests", "Stripe API reference", "https://docs.stripe.com/api/idempotent_requests"),
+        source(
+            "INSERT, with ON CONFLICT",
+            "PostgreSQL 18 documentation",
+            "https://www.postgresql.org/docs/18/sql-insert.html",
+        ),
+        source("RFC 9457, Problem Details for HTTP APIs", "IETF, 2023", "https://www.rfc-editor.org/rfc/rfc9457"),
+        source(
+            "RFC 8259, The JavaScript Object Notation (JSON) Data Interchange Format",
+            "IETF, 2017",
+            "https://www.rfc-editor.org/rfc/rfc8259",
+        ),
+        source(
+            "Timeouts, retries, and backoff with jitter",
+            "Marc Brooker, Amazon Builders’ Library",
+            "https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/",
+        ),
+        source(
+            "RFC 9745, The Deprecation HTTP Response Header Field",
+            "IETF, 2025",
+            "https://www.rfc-editor.org/rfc/rfc9745",
+        ),
+        source(
+            "Paused: Sunset of Deprecated Teams API Endpoints",
+            "GitHub Changelog, March 2022",
+            "https://github.blog/changelog/2022-03-04-paused-sunset-of-deprecated-teams-api-endpoints",
+        ),
+        source(
+            "oasdiff-action 0.1.14, release notes",
+            "oasdiff, August 2026",
+            "https://github.com/oasdiff/oasdiff-action/releases/tag/v0.1.14",
+        ),
+    ],
     key_takeaways=[
         "Anything a client can observe becomes a promise; the only choice you have is whether somebody decided it.",
         "A unique row written in the same transaction as the effect settles retries and concurrent duplicates alike.",
-        "Keyset pagination needs a row comparison: the obvious OR form read as many pages as OFFSET in our test.",
+        "Keyset pagination needs a row comparison: the obvious OR form was as slow as OFFSET in our test.",
         "An API diff checks the promises you wrote down; recorded consumers check the ones you actually made.",
         "Plan removal on the first day: usage per client, deprecation headers, and brown-outs that fail like the end.",
     ],
@@ -119,7 +175,8 @@ def test_every_status_has_a_public_name():
             "what the outside world calls it.</p>"
             "<p>Mapping <code>FRAUD_REVIEW</code> to <code>pending</code> hides information, and sometimes clients "
             "do need it. Then give it a new field which they can ignore. GitHub’s GraphQL documentation has the "
-            "right word for widening the old one: adding an enum value is a <i>dangerous</i> change, which leaves "
+            'right word for widening the old one: adding an enum value is a <a href="https://docs.github.com/en/'
+            'graphql/overview/breaking-changes"><i>dangerous</i> change</a>, which leaves '
             "queries valid but may alter how clients behave.</p>",
         ),
         heading("null-is-not-absent", "Null is not absent", level=3),
@@ -128,7 +185,8 @@ def test_every_status_has_a_public_name():
             "<p>Between a key with <code>null</code> and no key at all there is a difference that Python’s "
             '<code>data.get("note")</code> erases and a statically typed client may not. In responses, pick one '
             "(we would send every key, always) and hold it with a test. In a <code>PATCH</code> the difference is "
-            "the meaning: under JSON Merge Patch, RFC 7396, an absent member leaves the value alone and a null "
+            'the meaning: under JSON Merge Patch, <a href="https://www.rfc-editor.org/rfc/rfc7396">RFC 7396</a>, '
+            "an absent member leaves the value alone and a null "
             'removes it. A handler that writes <code>order.note = data.get("note")</code> wipes the note of every '
             "order whose address is corrected. It passes its tests for as long as the only client sends whole "
             "objects.</p>",
@@ -144,7 +202,8 @@ def test_every_status_has_a_public_name():
             "and a customer has two orders. Blaming the retry is pointless; it is the correct reaction to silence. "
             "What is missing is a way to say “same request as before”.</p>"
             "<p>The <code>Idempotency-Key</code> header is that way, widely used and still not a standard: the "
-            "IETF draft reached revision 07 in October 2025 and expired in April 2026 without becoming an RFC. "
+            "IETF draft reached revision 07 in October 2025 and expired in April 2026 without becoming an "
+            "RFC.[^drafts] "
             "Borrow its semantics, which are sensible, and document your own, since yours is the only "
             "specification that your clients can hold you to. The storage is one table, and the primary key does "
             "the work.</p>",
@@ -223,11 +282,15 @@ def run_once(client_id, key, request_parts, effect):
             "<p>Two properties make this better than the usual look-up-then-insert. The key and the order commit "
             "together, so a crash leaves both or neither, and an attempt that raises leaves no key behind to "
             "poison the retry. And a concurrent duplicate does not race: in PostgreSQL an <code>INSERT … ON "
-            "CONFLICT DO NOTHING</code> that meets an uncommitted row waits for that transaction to end. We ran "
-            "eight threads with one key against an effect that sleeps for 300 ms, and got one order and eight "
-            "identical answers. When the first attempt rolled back, the waiting one took over. When it outlasted "
-            "the lock timeout, the second was refused after two seconds; the draft would answer 409 at once, which "
-            "costs the client a round trip and saves you a waiting connection.</p>"
+            "CONFLICT DO NOTHING</code> that meets an uncommitted row waits for that transaction to end. On "
+            "PostgreSQL 18 and Django 5.2 we ran eight threads with one key against an effect that sleeps for 300 ms, "
+            "and got one order and eight identical answers. When the first attempt rolled back, the waiting one took "
+            "over. When it outlasted the lock timeout, the second was refused after two seconds; the draft would "
+            "answer 409 at once, which costs the client a round trip and saves you a waiting connection.</p>"
+            "<p><code>durable=True</code> is part of the promise. The answer must not leave before the commit, and "
+            "an outer transaction could still roll back after it. Under <code>ATOMIC_REQUESTS</code> this function "
+            "therefore raises <code>RuntimeError</code>; mark the view <code>non_atomic_requests</code> and let it "
+            "own its transaction.</p>"
             "<p>What to store is a decision as well. We keep whatever <code>effect()</code> returned, including "
             "deliberate refusals, and never an unexpected 500. Others differ. Stripe’s v1 API replays the saved "
             "response even if it was a 500, while its v2 retries failed work. Publish the retention period, and "
@@ -349,20 +412,33 @@ def feed_page(client_id, token=None, size=50):
             "<p>One million orders, PostgreSQL 18 with default settings on a two-core virtual machine; an index on "
             "<code>(created_at DESC, id DESC)</code>, fifty rows a page, all clients together, median execution "
             "time of seven runs under <code>EXPLAIN ANALYZE</code>. The rows were loaded in random order, so that "
-            "neighbours in the index are strangers on disk:</p>"
-            "<ul>"
-            "<li>first page: 0.02 ms, 53 buffers</li>"
-            "<li><code>OFFSET 10000</code>: 5.5 ms, 10,091 buffers</li>"
-            "<li><code>OFFSET 100000</code>: 201 ms, 100,431 buffers</li>"
-            "<li><code>OFFSET 900000</code>: 1,777 ms, 903,462 buffers</li>"
-            "<li>keyset at the same depth: 0.02 ms, 53 buffers</li>"
-            "</ul><p>That layout flatters our argument. With the same rows written in order of time, as an "
-            "append-only table would have them, the deepest page took 165 ms and 26,531 buffers. Take the shape "
-            "rather than the ratio: offset costs what it skips, keyset does not.</p>"
+            "neighbours in the index are strangers on disk:</p>",
+        ),
+        table(
+            "order-figures",
+            [("text", "Page"), ("number", "Time (ms)"), ("number", "Buffers")],
+            [
+                ["First page", "0.02", "53"],
+                ["OFFSET 10000", "5.5", "10091"],
+                ["OFFSET 100000", "201", "100431"],
+                ["OFFSET 900000", "1777", "903462"],
+                ["OFFSET 900000, rows stored in order of time", "165", "26531"],
+                ["Keyset at that depth, compared as a row", "0.02", "53"],
+            ],
+            caption="Fifty of one million orders, by how deep the page lies and how the question is put.",
+            source="Our own test, as described above: one machine, one data set.",
+        ),
+        text(
+            "order-meaning",
+            "<p>The random layout flatters our argument; the fifth row is the same deep page over rows written in "
+            "order of time, as an append-only table would have them. Take the shape rather than the ratio: offset "
+            "costs what it skips, keyset does not.</p>"
             "<p>There is one way to get it wrong. Written as <code>created_at &lt; x OR (created_at = x AND id "
             "&lt; y)</code>, which is what an ORM’s <code>Q</code> objects invite, the identical question took "
             "1,809 ms: the plan filters where it should seek, and throws away 900,000 rows one at a time. Either "
-            "compare rows, as above, or add the redundant <code>created_at &lt;= x</code>, which brought it back "
+            'compare rows, as above and as <a href="https://www.postgresql.org/docs/18/functions-comparisons.html'
+            '#ROW-WISE-COMPARISON">PostgreSQL defines it</a>, '
+            "or add the redundant <code>created_at &lt;= x</code>, which brought it back "
             "to 0.04 ms.</p>"
             "<p>Keep offset where people jump to page seven of a small, slow-moving list. Know, too, what a keyset "
             "does not give you: a row that commits late with an earlier timestamp lands behind a cursor that has "
@@ -370,13 +446,18 @@ def feed_page(client_id, token=None, size=50):
             "<code>page</code> live on with a limit beyond the deepest page anybody requests today, and put a "
             "<code>next</code> link beside it.</p>",
         ),
+        related_article(
+            "on-indexes",
+            "postgresql-performance-in-django-indexes-that-actually-work",
+            note="The index behind a keyset is paid for at every write: how to choose one, and at what price.",
+        ),
         heading("numbers", "Numbers: JSON has one kind, you have several"),
         text(
             "numbers-intro",
             "<p>A signed cursor has a quieter virtue: nobody else has to parse what is inside. Give a client the "
             "raw timestamp to send back and a JavaScript <code>Date</code> will cut it to milliseconds, which "
             "PostgreSQL, counting in microseconds, takes for another place. Every value you publish goes through "
-            "someone’s parser. Here is a common one with three innocent fields, in Node 20:</p>",
+            "someone’s parser. Here is a common one with three innocent fields, in Node 24:</p>",
         ),
         code(
             "numbers-js",
@@ -402,13 +483,20 @@ console.log(new Date(order.paid_at).toISOString());
             "numbers-repair",
             "<p>Day one hides all three: ids are small, totals get displayed and not summed, and everybody sits in "
             "one time zone. RFC 8259 calls integers interoperable only up to 9,007,199,254,740,991 in either "
-            "direction. The width of an identifier is a promise even in typed protocols; GitHub’s GraphQL schedule "
+            "direction. Newer engines, Node 24 among them, hand the source text of a number to the reviver of "
+            "<code>JSON.parse</code>, so a client can rescue the identifier if its author knew that it was in "
+            "danger. Yours did not. The width of an identifier is a promise even in typed protocols: GitHub’s "
+            "GraphQL schedule for "
+            '<a href="https://docs.github.com/en/enterprise-server@3.22/graphql/overview/breaking-changes">'
+            "Enterprise Server 3.22</a> "
             "lists <code>databaseId</code> fields for removal in January 2027, with <code>fullDatabaseId</code> in "
             "their place, because they cannot hold 64-bit identifiers.</p>"
             "<p>Make identifiers strings. Make money an integer of minor units or a decimal string, with the "
-            "currency next to it, since the yen has no pence. Write instants as RFC 3339 with an offset, and give "
+            "currency next to it, since the yen has no pence. Write instants as "
+            '<a href="https://www.rfc-editor.org/rfc/rfc3339">RFC 3339</a> with an offset, and give '
             "a future appointment the name of its zone as well, because governments move clocks. If you already "
-            "send numbers, the repair is a twin, <code>id</code> and <code>id_str</code>, as Twitter did. It is "
+            "send numbers, the repair is a twin, <code>id</code> and <code>id_str</code>, "
+            'as <a href="https://docs.x.com/fundamentals/x-ids">Twitter did</a>. It is '
             "ugly, it is permanent, and it breaks nobody.</p>",
         ),
         heading("time", "Time: the limits nobody published"),
@@ -425,7 +513,7 @@ console.log(new Date(order.paid_at).toISOString());
             "layer of retries rather than three.</p>"
             "<p>To introduce a limit late, compute it and report it before you enforce it, per client, above that "
             "client’s own peak. Then enforce it for new credentials, and for old ones on an announced date. The "
-            "natural vehicle, the <code>RateLimit</code> headers, is still a draft too.</p>",
+            "natural vehicle, the <code>RateLimit</code> headers, is a draft too.[^drafts]</p>",
         ),
         heading("existence", "Existence: nothing can ever leave"),
         text(
@@ -434,7 +522,8 @@ console.log(new Date(order.paid_at).toISOString());
             "of all. Removal needs machinery, and the machinery is cheap on the first day: an identity for each "
             "client, a contact behind each identity, and a count of who calls what.</p>"
             "<p>Two headers say it on the wire. <code>Deprecation</code>, RFC 9745, carries a Unix timestamp with "
-            "an <code>@</code> in front; <code>Sunset</code>, RFC 8594, is older and carries an HTTP date, which "
+            "an <code>@</code> in front; <code>Sunset</code>, "
+            '<a href="https://www.rfc-editor.org/rfc/rfc8594">RFC 8594</a>, is older and carries an HTTP date, which '
             "must not be earlier than the deprecation. Send both, count on nobody reading them, and put your "
             "effort into the log line: it is the list of people to write to.</p>",
         ),
@@ -484,7 +573,9 @@ def retiring(name, *, deprecated: datetime, sunset: datetime, guide: str, browno
             "<p>A brown-out is a rehearsal, so it has to fail in the way the end will fail. A 503 would be "
             "absorbed by the very backoff you asked for in the last section; a 410 is likelier to reach a person. "
             "The rehearsal also measures what no log can. When GitHub set out to remove its old Teams endpoints in "
-            "2022, two years after their replacement, it planned brown-outs of twelve and then twenty-four hours. "
+            "2022, two years after their replacement, it <a "
+            'href="https://github.blog/changelog/2022-02-22-sunset-notice-deprecated-teams-api-endpoints">planned '
+            "brown-outs</a> of twelve and then twenty-four hours. "
             "After the first it paused the removal, having, in its own words, “formed a new understanding of its "
             "impact on our consumers”. We count that as a success. Twelve hours bought the knowledge, while there "
             "was still something to switch back on.</p>"
@@ -498,12 +589,13 @@ def retiring(name, *, deprecated: datetime, sunset: datetime, guide: str, browno
             "<p>Three things make a promise explicit, and none of them is a style guide. The first is an API diff "
             "in CI: generate the OpenAPI document, compare it with the one on the main branch, and let a breaking "
             "change fail the build until a named person approves it. oasdiff exists for this, and also shows the "
-            "limit. Release 1.30 corrected the severity of 36 checks, and among the changes that no longer fail is "
-            "dropping an optional response property. By the schema that is right: optional means that it may be "
-            "missing. The client that has read it every night for a year never saw the schema.</p>"
+            "limit. Release 1.30, of August 2026, corrected the severity of 36 checks, and among the changes that "
+            "no longer fail is dropping an optional response property. By the schema that is right: optional means "
+            "that it may be missing. The client that has read it every night for a year never saw the schema.</p>"
             "<p>Hence the second: contracts recorded from consumers. A diff checks what you wrote; a recording "
             "checks what you did. Each consumer contributes the fields it reads and the values it can handle, and "
-            "<i>your</i> build replays them. Pact is the mature tool; the idea fits on a page:</p>",
+            '<i>your</i> build replays them. <a href="https://docs.pact.io/">Pact</a> is the mature tool; the idea '
+            "fits on a page:</p>",
         ),
         code(
             "promises",
@@ -550,7 +642,8 @@ def test_warehouse_still_understands_us():
             "<p>The new status from our opening is the first line of that list, in a build rather than in a "
             "partner’s import. For clients who will never send you a recording, make the sandbox disagreeable on "
             "purpose: unknown fields, an unknown enum value now and then, a page shorter than was asked for. TLS "
-            "does the same under the name GREASE, RFC 8701, so that its joints do not rust shut.</p>"
+            'does the same under the name GREASE, <a href="https://www.rfc-editor.org/rfc/rfc8701">RFC 8701</a>, so '
+            "that its joints do not rust shut.</p>"
             "<p>The third is a budget. Every frozen sentence, twin field and mapping is a loan; list them in one "
             "file with an owner, a reason and a date, and cap the list. We would start at ten. Before the eleventh "
             "goes in, one of the ten must be retired, and so you talk about cost while it is still only cost.</p>"
@@ -561,47 +654,18 @@ def test_warehouse_still_understands_us():
             "greased sandbox that nobody complains about for a year would do. Until then, somebody will rely on "
             "whatever you let them see. Decide what that is while the answer is still yours.</p>",
         ),
-        heading("sources", "Sources and further reading"),
-        text(
-            "sources-list",
-            "<p>The timings, the pagination walks and the concurrency test were run for this article on PostgreSQL "
-            "18 with Django 5.2; the JavaScript on Node 20.</p>"
-            "<ul>"
-            '<li><a href="https://www.hyrumslaw.com/">Hyrum’s Law</a>: the observation quoted at the top</li>'
-            '<li><a href="https://docs.github.com/en/graphql/overview/breaking-changes">GitHub, GraphQL breaking '
-            "changes</a>: “dangerous” as a category, and the <code>databaseId</code> schedule (listed in the <a "
-            'href="https://docs.github.com/en/enterprise-server@3.22/graphql/overview/breaking-changes">Enterprise '
-            "Server edition</a>)</li>"
-            '<li><a href="https://www.rfc-editor.org/rfc/rfc7396">RFC 7396</a>: JSON Merge Patch, null against '
-            "absent</li>"
-            '<li><a href="https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/">The '
-            "Idempotency-Key draft</a>: status, 400, 409 and 422, fingerprints, the quoted string</li>"
-            '<li><a href="https://docs.stripe.com/api/idempotent_requests">Stripe, idempotent requests</a>: what '
-            "v1 and v2 replay</li>"
-            '<li><a href="https://www.postgresql.org/docs/18/sql-insert.html">PostgreSQL, INSERT</a> and <a '
-            'href="https://www.postgresql.org/docs/18/functions-comparisons.html">row comparison</a></li>'
-            '<li><a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>: problem details</li>'
-            '<li><a href="https://www.rfc-editor.org/rfc/rfc8259">RFC 8259</a>: the interoperable range of '
-            'numbers, section 6; <a href="https://www.rfc-editor.org/rfc/rfc3339">RFC 3339</a>: timestamps; <a '
-            'href="https://developer.x.com/en/docs/x-ids">X IDs</a>: the twin field</li>'
-            '<li><a href="https://www.rfc-editor.org/rfc/rfc6585">RFC 6585</a> and <a '
-            'href="https://www.rfc-editor.org/rfc/rfc9110">RFC 9110</a>: 429, 503, 410, Retry-After; <a '
-            'href="https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/">RateLimit header '
-            "fields</a>, a draft</li>"
-            "<li><a "
-            'href="https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/">Timeouts, '
-            "retries, and backoff with jitter</a>: why one retrying layer is enough</li>"
-            '<li><a href="https://www.rfc-editor.org/rfc/rfc9745">RFC 9745</a> and <a '
-            'href="https://www.rfc-editor.org/rfc/rfc8594">RFC 8594</a>: Deprecation and Sunset</li>'
-            "<li>GitHub on the Teams endpoints: <a "
-            'href="https://github.blog/changelog/2022-02-22-sunset-notice-deprecated-teams-api-endpoints">the '
-            "plan</a> and <a "
-            'href="https://github.blog/changelog/2022-03-04-paused-sunset-of-deprecated-teams-api-endpoints">the '
-            "pause</a></li>"
-            '<li><a href="https://github.com/oasdiff/oasdiff-action/releases/tag/v0.1.14">oasdiff 1.30, release '
-            'notes of its action</a>; <a href="https://docs.pact.io/">Pact</a>: consumer-driven contracts</li>'
-            '<li><a href="https://www.rfc-editor.org/rfc/rfc8701">RFC 8701</a>: GREASE</li>'
-            "</ul>",
+        footnotes(
+            "notes",
+            {
+                "drafts": (
+                    "<p>Internet-Drafts expire after about six months unless they are renewed, and an expired one may "
+                    "come back. The "
+                    '<a href="https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/">page of '
+                    "Idempotency-Key</a> and "
+                    '<a href="https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/">that of '
+                    "RateLimit</a>, whose revision 11 is of May 2026, say where each stands when you read this.</p>"
+                ),
+            },
         ),
     ],
 )

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from home.demo.story import DemoArticle, callout, code, heading, image, quote, text
+from home.demo.story import DemoArticle, callout, code, heading, image, quote, source, step, steps, table, text
 
 ARTICLE = DemoArticle(
     slug="django-permissions-and-roles-why-most-implementations-are-wrong",
@@ -21,6 +21,57 @@ ARTICLE = DemoArticle(
     authors=["maya-lindqvist"],
     tags=["permissions", "security", "multi-tenancy"],
     cover="permissions",
+    series="production-django",
+    part=3,
+    related=[
+        "postgresql-performance-in-django-indexes-that-actually-work",
+        "api-design-mistakes-that-show-up-after-a-year-in-production",
+        "django-monolith-or-microservices-a-rigorous-decision-guide-for-seniors-leads-and-ctos",
+    ],
+    sources=[
+        source(
+            "Adding Attributes to Role-Based Access Control",
+            "Kuhn, Coyne and Weil, IEEE Computer, 2010",
+            "https://www.nist.gov/publications/adding-attributes-role-based-access-control",
+        ),
+        source(
+            "API1:2023 Broken Object Level Authorization",
+            "OWASP API Security Project",
+            "https://owasp.org/API-Security/editions/2023/en/0xa1-broken-object-level-authorization/",
+        ),
+        source(
+            "Customizing authentication: handling object permissions",
+            "Django 5.2 documentation",
+            "https://docs.djangoproject.com/en/5.2/topics/auth/customizing/#handling-object-permissions",
+        ),
+        source(
+            "Using the authentication system: permission caching",
+            "Django 5.2 documentation",
+            "https://docs.djangoproject.com/en/5.2/topics/auth/default/#permission-caching",
+        ),
+        source(
+            "Permissions, and the limitations of object level permissions",
+            "Django REST framework",
+            "https://www.django-rest-framework.org/api-guide/permissions/",
+        ),
+        source(
+            "RFC 9110, HTTP Semantics, section 15.5.4: 403 Forbidden",
+            "IETF, 2022",
+            "https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.4",
+        ),
+        source("django-guardian", "Documentation", "https://django-guardian.readthedocs.io/"),
+        source(
+            "Row Security Policies",
+            "PostgreSQL documentation",
+            "https://www.postgresql.org/docs/current/ddl-rowsecurity.html",
+        ),
+        source("Features, by pooling mode", "PgBouncer", "https://www.pgbouncer.org/features.html"),
+        source(
+            "Zanzibar: Google’s Consistent, Global Authorization System",
+            "Pang et al., USENIX ATC 2019",
+            "https://www.usenix.org/conference/atc19/presentation/pang",
+        ),
+    ],
     key_takeaways=[
         (
             "A role is a named set of verbs; the moment its name contains a customer, a region or a team, it has "
@@ -77,8 +128,8 @@ ARTICLE = DemoArticle(
                 "permission to one job becomes forty edits. The literature has a name for this: a <a "
                 'href="https://www.nist.gov/publications/adding-attributes-role-based-access-control">2010 paper by '
                 "Kuhn, Coyne and Weil</a> describes the “role explosion problem”, in which thousands of separate "
-                "roles are needed for different collections of permissions. Their subject is dynamic attributes such "
-                "as the time of day. Tenancy is the same disease with a duller vector.</p>"
+                "roles are needed for different collections of permissions. Their subject is dynamic attributes; "
+                "tenancy is the same disease with a duller vector.</p>"
                 "<p>Django’s <code>Group</code> invites it. A group is global: <code>auth_user_groups</code> holds a "
                 "user and a group and has no column for the organisation. Anyone who is an approver for customer "
                 "Birch and an auditor for customer Alder can only be both, everywhere, so teams put the customer in "
@@ -98,47 +149,53 @@ ARTICLE = DemoArticle(
                 "tenant’s rows came back from fourteen of them:</p>"
             ),
         ),
-        code(
+        table(
             "leak-output",
-            "text",
-            """\
-detail                             403 ok
-drf detail                         403 ok
-admin change page                  403 ok
-list                               200 LEAK
-count badge                        200 LEAK
-dashboard totals                   200 LEAK
-export                             200 LEAK
-search                             200 LEAK
-drf list                           200 LEAK
-  called: ['has_permission']
-drf @action with its own .get()    200 LEAK
-  called: ['has_permission']
-drf list of child rows             200 LEAK
-drf create child, foreign parent   201 LEAK
-form FK dropdown                   200 LEAK
-unique-field error message         200 LEAK
-admin changelist                   200 LEAK
-admin autocomplete                 200 LEAK
-admin action                       302 LEAK
-""",
-            file_name="output of the scratch project",
-            highlighted_lines="1-3",
+            [
+                ("text", "Surface"),
+                ("text", "Status"),
+                ("text", "The other tenant’s rows"),
+                ("text", "What decides"),
+            ],
+            [
+                ["Detail page", "403", "safe", "one object, handed to the check"],
+                ["DRF detail", "403", "safe", "one object, handed to the check"],
+                ["Admin change page", "403", "safe", "one object, handed to the check"],
+                ["List", "200", "leak", "a scoped queryset"],
+                ["Count in a badge", "200", "leak", "a scoped queryset"],
+                ["Dashboard totals", "200", "leak", "the aggregate over a scoped queryset"],
+                ["Export", "200", "leak", "a queryset scoped by the export permission"],
+                ["Search", "200", "leak", "a scoped queryset under the search"],
+                ["DRF list", "200", "leak", "get_queryset"],
+                ["DRF @action with its own .get()", "200", "leak", "the lookup inside a scoped queryset"],
+                ["DRF list of child rows", "200", "leak", "get_queryset, filtered by the parent"],
+                ["DRF create of a child, foreign parent", "201", "leak", "the queryset of the serialiser’s relation"],
+                ["Form, foreign-key dropdown", "200", "leak", "the queryset of the form field"],
+                ["Unique field, error message", "200", "leak", "no queryset: a constraint per organisation"],
+                ["Admin changelist", "200", "leak", "ModelAdmin.get_queryset"],
+                ["Admin autocomplete", "200", "leak", "get_queryset of the related ModelAdmin"],
+                ["Admin action", "302", "leak", "ModelAdmin.get_queryset"],
+            ],
+            caption="Seventeen surfaces, one correct check per object, and what guards or would guard each.",
+            source="Output of the scratch project; the last column is what closed the leak afterwards.",
         ),
         text(
             "leaks-after",
             (
                 "<p>Two of the fourteen were writes: the API accepted a note attached to a stranger’s work order, and "
-                "the admin action closed one. Nothing here is exotic. OWASP files the whole family under <a "
-                'href="https://owasp.org/API-Security/editions/2023/en/0xa1-broken-object-level-authorization/'
-                '">broken '
-                "object level authorisation</a> and ranks it first in its 2023 list of API risks. What the list shows "
-                "is the shape: the three safe surfaces are the three that fetch exactly one object through the "
-                "blessed path. Everything plural is open, and so is everything singular that takes its own road.</p>"
+                "the admin action closed one. OWASP files the whole family under <a "
+                'href="https://owasp.org/API-Security/editions/2023/en/0xa1-broken-object-level-authorization/">'
+                "broken object level authorisation</a> and ranks it first in its 2023 list of API risks. What the "
+                "table shows is the shape. The three safe surfaces are the three that fetch exactly one object "
+                "through "
+                "the blessed path. Everything plural is open, and so is everything singular that takes its own "
+                "road.</p>"
                 "<p>Scoping every queryset to the user closed thirteen of the fourteen. The survivor is the "
                 "unique-field message. “Work order with this reference already exists” confirms a row the user may "
                 "not see, and no queryset in the view will stop it, because the constraint itself spans tenants. The "
-                "repair is in the schema: unique per organisation.</p>"
+                "repair is in the schema: unique per organisation. But a "
+                "form that leaves the organisation out does not validate that constraint, and a duplicate within the "
+                "tenant becomes an <code>IntegrityError</code>.</p>"
             ),
         ),
         heading("what-django-answers", "What Django answers, exactly"),
@@ -146,7 +203,8 @@ admin action                       302 LEAK
             "django-intro",
             (
                 "<p>Django’s permission machinery is honest and small, and most trouble comes from expecting it to be "
-                "larger. Here is what it does, checked against the source of 5.2.</p>"
+                "larger. Here is what it does, checked against the source of 5.2; the permission half of "
+                "<code>ModelBackend</code> reads the same in 6.1.</p>"
             ),
         ),
         heading("an-object-makes-it-say-no", "An object makes has_perm say no", level=3),
@@ -167,7 +225,7 @@ admin action                       302 LEAK
                 "does not exist for them.</p>"
                 "<p>The inverse query has the same gap. <code>User.objects.with_perm()</code> lists who holds a "
                 "permission globally, counts superusers in by default, and with an <code>obj</code> returns nobody. "
-                "“Whom do we email about this order?” is a membership query, and you will write it yourself. The "
+                "“Whom do we email about this order?” is yours to write. The "
                 "default permissions, add, change, delete and view, describe database operations. Closing a work "
                 "order and approving it are both “change”, and the difference between them is the point of the "
                 "product. The admin’s own <code>has_change_permission(request, obj)</code> ignores <code>obj</code> "
@@ -179,7 +237,10 @@ admin action                       302 LEAK
         text(
             "drf",
             (
-                "<p><code>LoginRequiredMiddleware</code>, in Django since 5.1, turned the sensible default into one "
+                "<p><a "
+                'href="https://docs.djangoproject.com/en/5.2/ref/middleware/'
+                '#django.contrib.auth.middleware.LoginRequiredMiddleware"><code>LoginRequiredMiddleware</code></a>, '
+                "in Django since 5.1, turned the sensible default into one "
                 "line of settings. It covers less than its name suggests. Django REST framework <a "
                 'href="https://www.django-rest-framework.org/community/3.16-announcement/">marks its views as exempt '
                 "since 3.16</a>, and its own default permission class is <code>AllowAny</code>. With the middleware "
@@ -190,9 +251,9 @@ admin action                       302 LEAK
                 "empty list of permissions, so a logged-in user with no permissions at all received the full list. "
                 "And <code>has_object_permission</code> runs when <code>get_object()</code> runs, which a list never "
                 'does. The <a href="https://www.django-rest-framework.org/api-guide/permissions/">permissions '
-                "guide</a> says this under “Limitations of object level permissions”; the output above shows the only "
-                "call that was made. This is not a defect. A list has no object. It has a queryset, and a queryset is "
-                "where the second question has to be answered.</p>"
+                "guide</a> says this under “Limitations of object level permissions”, and in my log the list made one "
+                "call, to <code>has_permission</code>. This is not a defect. A list has no object. It has a queryset, "
+                "and a queryset is where the second question has to be answered.</p>"
             ),
         ),
         heading("three-layers", "Three layers, each with one question"),
@@ -453,7 +514,7 @@ def get_for(user, action, pk):
                 "did. Within a request that is harmless. In a WebSocket consumer which holds "
                 '<code>scope["user"]</code> for hours, it is a revocation that never arrives. The same goes for '
                 "permissions copied into Redis or a token: the cache’s lifetime <i>is</i> the time a dismissed "
-                "employee keeps access, so choose it as such and write it down.</p>"
+                "employee keeps access, so write it down.</p>"
             ),
         ),
         heading("matrix", "A matrix that writes the tests"),
@@ -543,12 +604,13 @@ def test_every_route_is_in_the_matrix():
                 "Granting to groups brings that down to 40,000 rows, and needs a group per organisation per job, "
                 "which is the explosion back by another door.</p>"
                 "<p>Reading, in fairness, was fast. The median for a page of 50 was 5.6 ms with "
-                "<code>get_objects_for_user</code> and 5.1 ms with <code>for_user</code>, so speed of lists is no "
-                "argument either way. Calling <code>has_perm</code> for each of those 50 rows cost 101 queries and "
+                "<code>get_objects_for_user</code> and 5.1 ms with <code>for_user</code>, which settles nothing. "
+                "Calling <code>has_perm</code> for each of those 50 rows cost 101 queries and "
                 "118 ms, for which guardian offers <code>ObjectPermissionChecker.prefetch_perms</code>. The lasting "
                 "costs are in writing: every new order has to be granted to everybody and every leaver revoked "
                 "everywhere. The generic table has no foreign key to the object either; I deleted an order and its 20 "
-                "grants stayed behind.</p>"
+                "grants stayed behind. Guardian’s direct foreign keys, a table of grants per model, repair only "
+                "that.</p>"
                 '<p><a href="https://github.com/dfunckt/django-rules">django-rules</a> is close to my policy layer: '
                 "predicates in code, composable, wired into <code>has_perm</code>. I like it. But a predicate is a "
                 "Python callable over one object and cannot become a <code>WHERE</code> clause, so it guards the "
@@ -634,18 +696,56 @@ def tenant_scope(user):
         text(
             "rls-after",
             (
-                "<p>The transaction-local form fails closed, and that has costs of its own. Under "
-                "<code>ATOMIC_REQUESTS</code> a <code>StreamingHttpResponse</code> is consumed after the transaction "
-                "has ended: my streamed export was a cheerful 200 with an empty body. Foreign-key checks bypass "
-                "policies by design, so I could attach a note to an invisible order. Performance changes shape as "
-                "well: <code>LIKE</code> is not leakproof, so under a policy the planner may not use it to drive an "
-                "index scan. On 400,000 rows in 40 tenants, a prefix search took 0.11 ms for an exempt role with the "
+                "<p>So open it in a middleware, around the view; inside one, <code>ATOMIC_REQUESTS</code> has already "
+                "begun a transaction, and <code>durable=True</code> raises <code>RuntimeError</code>.</p>"
+                "<p>The transaction-local form fails closed, and that has costs of its own. A "
+                "<code>StreamingHttpResponse</code> is consumed after the transaction has ended: my streamed export "
+                "was a cheerful 200 with an empty body. Foreign-key checks bypass policies by design, so I could "
+                "attach a note to an invisible order. Performance changes shape as well: <code>LIKE</code> is not "
+                "leakproof, so under a policy the planner may not use it to drive an index scan. On 400,000 rows in "
+                "40 tenants, a prefix search took 0.11 ms for an exempt role with the "
                 "tenant condition in the query. Behind the policy it took 5.7 ms, because it read all 10,000 rows of "
                 "the tenant and filtered them. Equality on text is leakproof and kept its index.</p>"
                 "<p>I would still run it wherever a cross-tenant leak ends the company. I would not move roles or "
                 "approval rules into it. SQL policies are invisible to a Python reader; their virtue is being too "
                 "simple to be wrong.</p>"
             ),
+        ),
+        steps(
+            "getting-there",
+            [
+                step(
+                    "Write the matrix for what happens today",
+                    "<p>Leaks included, in cells marked as such. Every later step then shows up as cells that change, "
+                    "in a diff a product owner can approve.</p>",
+                ),
+                step(
+                    "Fill the membership table from the group names",
+                    "<p>One row for each job and organisation that a name encodes. Names nobody can parse go to a "
+                    "person, not to a regular expression.</p>",
+                ),
+                step(
+                    "Scope the plural surfaces, exports first",
+                    "<p>An export leaks the most in one request. Then lists, counts, dropdowns and the admin, one "
+                    "surface per pull request, each turning its own cells.</p>",
+                ),
+                step(
+                    "Move the verbs into policies",
+                    "<p>Only when a stranger’s row is a 404 everywhere does the choice between 403 and 200 deserve "
+                    "attention.</p>",
+                ),
+                step(
+                    "Empty the groups, then delete them",
+                    "<p>Log every remaining <code>has_perm</code> call over at least one month’s end. What is still "
+                    "called then is a rule nobody had told you about.</p>",
+                ),
+                step(
+                    "Add row-level security last",
+                    "<p>On a system that scopes correctly it changes nothing. Any row it hides is a query you "
+                    "missed.</p>",
+                ),
+            ],
+            title="From sixty groups to four roles, in a running product",
         ),
         heading("elsewhere", "Where I would do something else"),
         text(
@@ -663,54 +763,10 @@ def tenant_scope(user):
                 "would denormalise the scope before I loosened it. On my benchmark, counting one tenant’s 1,000 "
                 "orders among 40,000 took 4 ms, so I would want to see that profile.</p>"
                 "<p>What I would not trade away is the separation. When the next permission request comes, ask which "
-                "question it is. “May auditors export?” is one line in <code>GRANTS</code> and a few cells in a "
+                "question it is. “May approvers export?” is one line in <code>GRANTS</code> and a few cells in a "
                 "matrix. “May she see Birch as well?” is one row in a table, and no developer should hear of it. If "
                 "either needs the other’s machinery, the layers have already grown together, and "
                 "<code>dispatchers_north_no_export_3</code> is on its way.</p>"
-            ),
-        ),
-        heading("sources", "Sources and further reading"),
-        text(
-            "sources-list",
-            (
-                "<ul>"
-                '<li><a href="https://www.nist.gov/publications/adding-attributes-role-based-access-control">Kuhn, '
-                "Coyne and Weil, Adding Attributes to Role Based Access Control</a> (2010): role explosion named and "
-                "explained.</li>"
-                "<li><a "
-                'href="https://owasp.org/API-Security/editions/2023/en/0xa1-broken-object-level-authorization/">OWASP '
-                "API1:2023</a>: the risk class the fourteen leaks belong to.</li>"
-                "<li><a "
-                'href="https://docs.djangoproject.com/en/5.2/topics/auth/customizing/'
-                '#handling-object-permissions">Django: '
-                "handling object permissions</a>: the foundation without an implementation.</li>"
-                '<li><a href="https://docs.djangoproject.com/en/5.2/topics/auth/default/#permission-caching">Django: '
-                "permission caching</a>: why a fresh fetch is needed.</li>"
-                "<li><a "
-                'href="https://docs.djangoproject.com/en/5.2/topics/db/queries/'
-                '#spanning-multi-valued-relationships">Django: '
-                "spanning multi-valued relationships</a>: one filter call against two.</li>"
-                "<li><a "
-                'href="https://docs.djangoproject.com/en/5.2/ref/middleware/'
-                '#django.contrib.auth.middleware.LoginRequiredMiddleware">Django: '
-                "LoginRequiredMiddleware</a>: what it covers.</li>"
-                '<li><a href="https://www.django-rest-framework.org/api-guide/permissions/">Django REST framework: '
-                "permissions</a> and the <a "
-                'href="https://www.django-rest-framework.org/community/3.16-announcement/">3.16 announcement</a>: the '
-                "limits of object permissions, and the exemption from the middleware.</li>"
-                '<li><a href="https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.4">RFC 9110, section '
-                "15.5.4</a>: 404 in place of 403.</li>"
-                '<li><a href="https://django-guardian.readthedocs.io/">django-guardian</a> and <a '
-                'href="https://github.com/dfunckt/django-rules">django-rules</a>: stored grants and predicates in '
-                "code.</li>"
-                '<li><a href="https://www.postgresql.org/docs/current/ddl-rowsecurity.html">PostgreSQL: row security '
-                "policies</a>: owners, <code>FORCE</code>, <code>BYPASSRLS</code> and referential integrity "
-                "checks.</li>"
-                '<li><a href="https://www.pgbouncer.org/features.html">PgBouncer: features</a>: what transaction '
-                "pooling breaks.</li>"
-                '<li><a href="https://www.usenix.org/conference/atc19/presentation/pang">Zanzibar</a> (USENIX ATC '
-                "2019): what relationship-based sharing costs at full size.</li>"
-                "</ul>"
             ),
         ),
     ],

@@ -2,7 +2,19 @@
 
 from datetime import UTC, datetime
 
-from home.demo.story import DemoArticle, callout, code, heading, image, quote, text
+from home.demo.story import (
+    DemoArticle,
+    callout,
+    code,
+    footnotes,
+    heading,
+    image,
+    key_figures,
+    quote,
+    source,
+    table,
+    text,
+)
 
 ARTICLE = DemoArticle(
     slug="seo-is-not-enough-what-aio-generative-engine-optimization-is",
@@ -21,8 +33,51 @@ ARTICLE = DemoArticle(
     authors=["ines-okafor"],
     tags=["seo", "geo", "llms.txt", "structured-data"],
     cover="answers",
+    related=[
+        "next-js-sanity-after-a-few-weeks-what-actually-works",
+        "migrating-my-portfolio-from-cra-firebase-to-next-js-sanity-decisions-trade-offs-and-lessons-learned",
+    ],
+    sources=[
+        source(
+            "Google users are less likely to click on links when an AI summary appears in the results",
+            "Pew Research Center, July 2025",
+            "https://www.pewresearch.org/short-reads/2025/07/22/google-users-are-less-likely-to-click-on-links-when-"
+            "an-ai-summary-appears-in-the-results/",
+        ),
+        source(
+            "Google AI Overviews and Publisher Traffic: Evidence from a Field Experiment",
+            "Agarwal and Sen, abstract of a seminar at the Toulouse School of Economics, July 2026",
+            "https://www.tse-fr.eu/seminars/2026-google-ai-overviews-and-publisher-traffic-evidence-field-experiment"
+            "?lang=en",
+        ),
+        source("GEO: Generative Engine Optimization", "Aggarwal et al., KDD 2024", "https://arxiv.org/abs/2311.09735"),
+        source(
+            "C-SEO Bench: Does Conversational SEO Work?",
+            "Puerto, Gubri, Green, Oh and Yun, 2025",
+            "https://arxiv.org/abs/2506.11097",
+        ),
+        source(
+            "Quantifying Uncertainty in AI Visibility: A Statistical Framework for Generative Search Measurement",
+            "Ronald Sielinski, 2026",
+            "https://arxiv.org/abs/2603.08924",
+        ),
+        source(
+            "Google’s guide to optimizing for generative AI features on Google Search",
+            "Google Search Central, May 2026",
+            "https://developers.google.com/search/docs/fundamentals/ai-optimization-guide",
+        ),
+        source("Overview of OpenAI crawlers", "OpenAI", "https://developers.openai.com/api/docs/bots"),
+        source(
+            "Does Anthropic crawl data from the web, and how can site owners block the crawler?",
+            "Anthropic",
+            "https://support.claude.com/en/articles/8896518-does-anthropic-crawl-data-from-the-web-and-how-can-site-"
+            "owners-block-the-crawler",
+        ),
+        source("Perplexity crawlers", "Perplexity", "https://docs.perplexity.ai/docs/resources/perplexity-crawlers"),
+        source("RFC 9309, Robots Exclusion Protocol", "IETF, 2022", "https://www.rfc-editor.org/rfc/rfc9309"),
+    ],
     key_takeaways=[
-        "A randomised experiment links AI Overviews to 38% fewer organic clicks; plan for fewer visits, "
+        "A randomised experiment puts the loss to AI Overviews near 40% of organic clicks; plan for fewer visits, "
         "not for cited traffic.",
         "The GEO paper’s headline gains came from rewrites that were allowed to invent quotes and figures; "
         "a later benchmark found little.",
@@ -85,16 +140,37 @@ ARTICLE = DemoArticle(
             (
                 '<p><a href="https://www.pewresearch.org/short-reads/2025/07/22/google-users-are-less-likely-to-click-'
                 'on-links-when-an-ai-summary-appears-in-the-results/">Pew Research Center</a> followed 900 US adults '
-                "through March 2025: 68,879 Google searches, 12,593 of them with an AI summary. With a summary on the "
-                "page, people clicked an ordinary result in 8% of visits; without one, in 15%. Links inside the "
-                "summary were clicked in 1%. Google disputed the method. The objection I find fair is that questions "
-                "which draw a summary differ from those which do not, so the gap is not all effect.</p>"
+                "through March 2025: 68,879 Google searches, 12,593 of them with an AI summary. Under a summary, "
+                "people clicked an ordinary result about half as often. Google disputed the method. The objection I "
+                "find fair is that questions which draw a summary differ from those which do not, so the gap is not "
+                "all effect.</p>"
                 "<p>An experiment can answer that, and now one has. Agarwal and Sen assigned people at random to "
                 "Google with AI Overviews or to a version in which a Chrome extension removed them. "
-                '<a href="https://www.tse-fr.eu/seminars/2026-google-ai-overviews-and-publisher-traffic-evidence-'
-                'field-experiment?lang=en">Their seminar abstract</a> reports 38% fewer outbound organic clicks when '
-                "an overview appears, a 33% higher probability of no click at all, and no effect on sponsored "
-                "clicks. It is a working paper about one browser, and I would plan a budget on it.</p>"
+                '<a href="https://papers.ssrn.com/sol3/papers.cfm?abstract_id=6513059">Their working paper</a> finds '
+                "close to 40% fewer outbound organic clicks when an overview appears, a third more searches that end "
+                "without any click, and no effect on sponsored clicks.[^revision] It is not yet peer-reviewed, and it "
+                "is about one browser on the desktop. I would plan a budget on it.</p>"
+            ),
+        ),
+        key_figures(
+            "click-figures",
+            [
+                (
+                    "15% → 8%",
+                    "of visits with a click on an ordinary result, without and with an AI summary",
+                    "Pew Research Center, observed, March 2025",
+                ),
+                (
+                    "38 to 40%",
+                    "of organic clicks lost to an overview that appears",
+                    "Agarwal and Sen, randomised, early 2026",
+                ),
+                ("1%", "of visits with a click on a link inside the summary", "Pew Research Center, March 2025"),
+            ],
+        ),
+        text(
+            "evidence-visits",
+            (
                 "<p>Neither study says that a citation brings the visits back; the 1% suggests the opposite. What "
                 "you can win is a correct answer given under your name. Decide first whether that is worth "
                 "paying for.</p>"
@@ -111,11 +187,12 @@ ARTICLE = DemoArticle(
                 'it. And read <a href="https://github.com/GEO-optim/GEO/blob/4b78a82f0a3b5b0bc239ef803a4339ed3dcef39b/'
                 'src/geo_functions.py">the prompts in the authors’ published code</a>. Quotations are to be added '
                 "“even though fake and artificial”. On citations: “You may invent these sources but ensure they sound "
-                "plausible”. Statistics: “even if hypothetical”. What was measured is the look of evidence. As a "
+                "plausible and do not mislead the reader”, which is asking a good deal of a sentence. Statistics: "
+                "“even if hypothetical”. What was measured is the look of evidence. As a "
                 "laboratory experiment that is legitimate. As advice to a publisher it is a recipe for fabrication, "
                 "unless you happen to own true figures.</p>"
-                "<p>A later benchmark repeated such rewrites over two tasks and six domains, and let several "
-                "competitors adopt them at once:</p>"
+                '<p><a href="https://arxiv.org/abs/2506.11097">A later benchmark</a> repeated such rewrites over two '
+                "tasks and six domains, and let several competitors adopt them at once:</p>"
             ),
         ),
         quote(
@@ -292,23 +369,39 @@ class OneFactOneValue(SimpleTestCase):
         text(
             "robots-intro",
             (
-                "<p>The vendors split their agents by purpose, and so should you. What they document:</p>"
-                "<ul>"
-                "<li><b>Training.</b> <code>GPTBot</code> and <code>ClaudeBot</code> collect content that may be used "
-                "to train the models of OpenAI and Anthropic. <code>CCBot</code> builds the public Common Crawl "
-                "archive, which others train on. <code>Google-Extended</code> is no crawler: it is a robots.txt token "
-                "with no user agent of its own, it governs training and grounding for Gemini, and Google says it "
-                "affects neither inclusion nor ranking in Search.</li>"
-                "<li><b>Search index.</b> <code>OAI-SearchBot</code> is for ChatGPT’s search features; sites "
-                "that opt out are not shown in its search answers, though they may appear as navigational links. "
-                "<code>Claude-SearchBot</code> and <code>PerplexityBot</code> do the same job for their products, and "
-                "Perplexity says its bot does not collect for foundation models. <code>Googlebot</code> feeds "
-                "AI Overviews together with ordinary Search.</li>"
-                "<li><b>User-triggered.</b> <code>ChatGPT-User</code> and <code>Perplexity-User</code> fetch because "
-                "a person asked; OpenAI says robots.txt rules may not apply, Perplexity that the agent generally "
-                "ignores them. <code>Claude-User</code> is documented as honouring them.</li>"
-                "</ul>"
+                "<p>The vendors split their agents by purpose, and so should you. Training collects text for a model "
+                "to learn from; an index decides what can be found and cited; a user-triggered fetch happens because "
+                "somebody asked just now.</p>"
             ),
+        ),
+        table(
+            "robots-agents",
+            [("text", "Name in robots.txt"), ("text", "Purpose"), ("text", "What its owner documents")],
+            [
+                ["GPTBot", "Training", "Content may train OpenAI’s models; independent of the two below."],
+                [
+                    "OAI-SearchBot",
+                    "Index",
+                    "Sites that opt out are not shown in ChatGPT’s search answers, though navigational links may "
+                    "remain.",
+                ],
+                ["ChatGPT-User", "User", "Fetches on request; rules in robots.txt may not apply."],
+                ["ClaudeBot", "Training", "Content may train Anthropic’s models; honours robots.txt."],
+                ["Claude-SearchBot", "Index", "Blocking it may reduce visibility and accuracy in Claude’s results."],
+                ["Claude-User", "User", "Fetches on request; honours robots.txt."],
+                ["PerplexityBot", "Index", "For search results, not for training foundation models."],
+                ["Perplexity-User", "User", "Fetches on request; generally ignores robots.txt."],
+                ["CCBot", "Archive", "Builds the public Common Crawl, which others train on."],
+                [
+                    "Google-Extended",
+                    "Training",
+                    "A token without a crawler: training and grounding for Gemini. Affects neither inclusion nor "
+                    "ranking in Search.",
+                ],
+                ["Googlebot", "Index", "Feeds AI Overviews and AI Mode together with ordinary Search."],
+            ],
+            caption="Crawlers by purpose, as their owners document them.",
+            source="Documentation of OpenAI, Anthropic, Perplexity, Common Crawl and Google, October 2026.",
         ),
         code(
             "robots",
@@ -360,7 +453,9 @@ Sitemap: https://example.com/sitemap.xml
                 "<p>For Google’s own answers the lever is elsewhere: since 31 August 2026 the "
                 '<a href="https://support.google.com/webmasters/answer/16908024">Search generative AI control</a> in '
                 "Search Console is available to all sites. It removes a property from AI Overviews, AI Mode and "
-                "the generative parts of Discover, and Google says it is no ranking signal elsewhere in Search.</p>"
+                "the generative parts of Discover, and Google says it is no ranking signal elsewhere in Search. For a "
+                "single page there are only the snippet rules, <code>nosnippet</code> and its relatives, and those "
+                "take away the ordinary snippet as well.</p>"
                 "<p>Then look at the firewall. A bot rule that answers 403 to everything with “bot” in its name "
                 "overrules the robots.txt that marketing wrote, and Anthropic points out that blocking by address "
                 "may stop its crawlers from reading your robots.txt at all.</p>"
@@ -375,7 +470,8 @@ Sitemap: https://example.com/sitemap.xml
                 "HTML at the edge</a> for those that do. If your content is structured, the origin can serve a better "
                 'twin. The obvious check, <code>request.accepts("text/markdown")</code>, is a bug: browsers end '
                 "their header with <code>*/*</code>, so it is true for every Chrome user. Since Django 5.2 there is "
-                "<code>get_preferred_type</code>, and the order of its argument matters: with Markdown first, a plain "
+                '<a href="https://docs.djangoproject.com/en/5.2/ref/request-response/"><code>get_preferred_type'
+                "</code></a>, and the order of its argument matters: with Markdown first, a plain "
                 "<code>curl</code> gets Markdown.</p>"
             ),
         ),
@@ -414,7 +510,8 @@ def article(request, slug, twin=False):
             "twin-urls",
             (
                 "<p>Two routes use it: <code>&lt;slug&gt;.md</code> with <code>twin=True</code>, and "
-                "<code>&lt;slug&gt;</code>, which negotiates. On the second, <code>Vary: Accept</code> belongs on "
+                "<code>&lt;slug&gt;</code>, which negotiates. On the second, "
+                '<a href="https://www.rfc-editor.org/rfc/rfc9110#name-vary"><code>Vary: Accept</code></a> belongs on '
                 "both representations; leave it off one and a shared cache may hand Markdown to a browser.</p>"
             ),
         ),
@@ -601,8 +698,7 @@ if __name__ == "__main__":
                 "is fairer and often sharper.</p>"
                 "<p>The level itself is shakier than its interval admits, because two hundred runs of forty prompts "
                 "are not two hundred independent observations: some questions cite you always, most "
-                "never. I simulated a thousand such panels (forty prompts, five runs each, prompt rates drawn "
-                "from a Beta(0.4, 1.6) distribution with mean 20%). The "
+                "never. I simulated a thousand such panels.[^panels] The "
                 "pooled Wilson interval, sold as 95%, contained the true mean in 81% of them. Resampling whole "
                 "prompts contained it in 94%, and was half as wide again: 16.5 points instead of 11. If you "
                 "only want to talk about those forty prompts and no others, the pooled interval is fine "
@@ -617,7 +713,9 @@ if __name__ == "__main__":
             "spam-text",
             (
                 "<p>It would be dishonest to say that cheating never works. Early this year a BBC journalist awarded "
-                "himself a hot-dog-eating title in a blog post, and ChatGPT and Gemini repeated it within a day. "
+                "himself a hot-dog-eating title in a blog post, and "
+                '<a href="https://www.bbc.com/future/article/20260519-google-tackles-attempts-to-hack-its-ai-'
+                'results">ChatGPT and Gemini repeated it</a> within a day. '
                 'Microsoft <a href="https://www.microsoft.com/en-us/security/blog/2026/02/10/'
                 'ai-recommendation-poisoning/">found 31 companies</a> whose “Summarise with AI” buttons carried '
                 "hidden orders, such as to remember them as a trusted source.</p>"
@@ -652,45 +750,22 @@ if __name__ == "__main__":
                 "for the work. Until then, publish things that are true, once, at an address that stays.</p>"
             ),
         ),
-        heading("sources", "Sources and further reading"),
-        text(
-            "sources-list",
-            (
-                "<ul>"
-                "<li><a "
-                'href="https://www.pewresearch.org/short-reads/2025/07/22/google-users-are-less-likely-to-click-'
-                'on-links-when-an-ai-summary-appears-in-the-results/">Pew Research Center, July 2025</a>: the 8, 15 '
-                "and 1 per cent.</li>"
-                '<li><a href="https://www.tse-fr.eu/seminars/2026-google-ai-overviews-and-publisher-traffic-evidence-'
-                'field-experiment?lang=en">Agarwal and Sen, seminar abstract, July 2026</a>: the randomised '
-                "experiment.</li>"
-                '<li><a href="https://arxiv.org/abs/2311.09735">Aggarwal et al., GEO</a> and '
-                '<a href="https://github.com/GEO-optim/GEO">its code</a>: the definition, the 40% and the '
-                "prompts.</li>"
-                '<li><a href="https://arxiv.org/abs/2506.11097">Puerto et al., C-SEO Bench</a>: the quotation, and '
-                "what competition does to the gains.</li>"
-                '<li><a href="https://arxiv.org/abs/2304.09848">Liu, Zhang and Liang, Evaluating Verifiability in '
-                'Generative Search Engines</a> and <a href="https://arxiv.org/abs/2603.08924">Sielinski, Quantifying '
-                "Uncertainty in AI Visibility</a>: faithfulness and noise.</li>"
-                '<li><a href="https://developers.google.com/search/docs/fundamentals/ai-optimization-guide">Google’s '
-                "generative AI guide</a> and its <a "
-                'href="https://developers.google.com/crawling/docs/crawlers-fetchers/'
-                'google-common-crawlers">common crawlers</a>: llms.txt, schema, Google-Extended.</li>'
-                '<li><a href="https://developers.openai.com/api/docs/bots">OpenAI</a>, '
-                "<a "
-                'href="https://support.claude.com/en/articles/8896518-does-anthropic-crawl-data-from-the-web-and-how-'
-                'can-site-owners-block-the-crawler">Anthropic</a> and '
-                '<a href="https://docs.perplexity.ai/docs/resources/perplexity-crawlers">Perplexity</a> on their '
-                "crawlers: purposes, robots.txt, addresses.</li>"
-                '<li><a href="https://www.rfc-editor.org/rfc/rfc9309">RFC 9309</a> and '
-                '<a href="https://www.rfc-editor.org/rfc/rfc9110#name-vary">RFC 9110 on Vary</a>: group selection, '
-                "cache keys.</li>"
-                '<li><a href="https://docs.djangoproject.com/en/5.2/ref/request-response/">Django 5.2, request and '
-                "response objects</a>: <code>get_preferred_type</code>.</li>"
-                '<li><a href="https://www.bbc.com/future/article/20260519-google-tackles-attempts-to-hack-its-ai-'
-                'results">BBC, May 2026</a>: the manipulation story and Google’s answer.</li>'
-                "</ul>"
-            ),
+        footnotes(
+            "notes",
+            {
+                "revision": (
+                    "<p>The first version of April 2026, and the "
+                    '<a href="https://www.tse-fr.eu/seminars/2026-google-ai-overviews-and-publisher-traffic-evidence-'
+                    'field-experiment?lang=en">seminar abstract</a>, say 38% and 33%. The revision of June, as <a '
+                    'href="https://ppc.land/researchers-find-google-ai-overviews-cut-publisher-clicks-39-8/">reported '
+                    "by PPC Land</a>, says 39.8% and 34.5%. Quote the pair with its version.</p>"
+                ),
+                "panels": (
+                    "<p>Forty prompts, five runs each, each prompt’s rate of citation drawn from a Beta(0.4, 1.6) "
+                    "distribution, whose mean is 20%. The shape is an assumption. With rates that differ less "
+                    "between prompts the naive interval errs less.</p>"
+                ),
+            },
         ),
     ],
 )

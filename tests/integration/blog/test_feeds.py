@@ -58,7 +58,7 @@ def test_an_entry_says_who_wrote_what_and_when(client, article):
     assert value(entry, "author/atom:name") == "Noor Haddad"
     assert value(entry, "summary") == article.excerpt
     assert entry.find("atom:link", ATOM).get("href") == "http://localhost/blog/plans/"
-    assert [category.get("term") for category in entry.findall("atom:category", ATOM)] == ["Databases"]
+    assert [category.get("term") for category in entry.findall("atom:category", ATOM)] == ["Databases", "indexes"]
 
 
 def test_the_id_of_an_entry_survives_a_change_of_address(client, article):

@@ -13,7 +13,7 @@ from wagtail.models import Page
 from blog.models import ArticlePage
 from blog.models.index import BlogIndexPage
 from blog.querysets import TopicQuerySet
-from site_core import middleware, routing
+from site_core import middleware, routing, targets
 from site_core.models import PublishedQuerySetMixin, SitePage
 from site_core.models.pages import private_sources, restriction_on
 from tests.embargo.rig import Rig
@@ -81,11 +81,22 @@ def topics_that_nothing_public_uses(self):
     return self.annotate(article_count=self.model.article_count(ArticlePage.objects.all()))
 
 
+def targets_that_may_be_anything(monkeypatch: pytest.MonkeyPatch) -> None:
+    def load_pages(keys):
+        return {page.pk: page for page in Page.objects.filter(pk__in=keys).specific()}
+
+    monkeypatch.setattr(targets, "load_pages", load_pages)
+
+
 PRIVATE = {"private_by_login", "private_by_group", "private_by_password"}
 BROKEN = {
     "the reading rule without privacy": (
         published_without(privacy=False),
-        {(surface, state) for surface in LISTINGS for state in PRIVATE},
+        {
+            *((surface, state) for surface in LISTINGS for state in PRIVATE),
+            (PAGES, "parts_of_a_series_with_public_ones"),
+            (PAGES, "named_by_blocks_of_public_pages"),
+        },
     ),
     "the reading rule without aliases": (
         published_without(aliases=False),
@@ -119,6 +130,14 @@ BROKEN = {
     "redirects to wherever": (
         attribute(middleware, "leads_to_hidden_page", lambda request, location: False),
         {(PAGES, "renamed_and_then_hidden")},
+    ),
+    "blocks that name whatever they like": (
+        targets_that_may_be_anything,
+        {(surface, "named_by_blocks_of_public_pages") for surface in (PAGES, FEED)},
+    ),
+    "links on every page to whatever there is": (
+        attribute(routing, "is_readable", lambda page: True),
+        {(surface, "linked_from_every_page") for surface in (PAGES, FRONT_PAGE, INDEX)},
     ),
     "a search of everything": (
         search_without_the_rule,

@@ -40,7 +40,7 @@ def send_form(client, page: Page, **changes: str):
     html = client.get(edit_address(page)).content.decode()
     story = {"body": streamfield([("quote", {"text": "It is said.", "attribution": ""})])}
     form = querydict_from_html(html, form_id="page-edit-form").dict()
-    blocks = nested_form_data({**story, "key_takeaways": streamfield([])})
+    blocks = nested_form_data({**story, "key_takeaways": streamfield([]), "sources": streamfield([])})
     return client.post(edit_address(page), {**form, **blocks, **changes})
 
 
@@ -55,7 +55,7 @@ def test_author_creates_a_draft(client, people, blog_index):
     client.force_login(people["Author"])
     rows = ["related_links", "article_categories", "authorships", "comments"]
     empty = {f"{name}-{count}": "0" for name in rows for count in ("TOTAL_FORMS", "INITIAL_FORMS")}
-    streams = nested_form_data({"body": streamfield([]), "key_takeaways": streamfield([])})
+    streams = nested_form_data({"body": streamfield([]), "key_takeaways": streamfield([]), "sources": streamfield([])})
     address = reverse("wagtailadmin_pages:add", args=["blog", "articlepage", blog_index.pk])
 
     client.post(address, {"title": "First thoughts", "slug": "first-thoughts", **empty, **streams})

@@ -3,7 +3,8 @@ import re
 import pytest
 
 from site_core.models import PICTURE_ROLES, SiteImage, SiteRendition
-from site_core.pictures import prefetch_renditions, role_picture_html
+from site_core.pictures import role_picture_html
+from site_core.targets import Targets
 from site_core.tasks import make_renditions
 from tests.factories import make_image
 
@@ -113,7 +114,7 @@ def test_the_pictures_of_a_page_cost_one_query(db, django_assert_num_queries):
         image.get_rendition("fill-360x202|format-jpeg")
 
     with django_assert_num_queries(1):
-        prefetch_renditions([*images, None])
+        Targets(images=[*images, None])
         html = [role_picture_html(image, "card") for image in images]
 
     assert all('width="360"' in part for part in html)

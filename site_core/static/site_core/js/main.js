@@ -1,1 +1,2 @@
 import "./elements/copy-code.js";
+import "./elements/embed-player.js";

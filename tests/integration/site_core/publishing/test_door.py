@@ -34,7 +34,7 @@ def edit_form(client, address: str) -> dict[str, Any]:
     """What the article's editor sends: the page's own fields, and a story of one block."""
     form = querydict_from_html(client.get(address).content.decode(), form_id="page-edit-form")
     story = {"body": streamfield([("quote", {"text": "It is said.", "attribution": ""})])}
-    return {**form.dict(), **nested_form_data({**story, "key_takeaways": streamfield([])})}
+    return {**form.dict(), **nested_form_data({**story, "key_takeaways": streamfield([]), "sources": streamfield([])})}
 
 
 def press_publish(client, article: ArticlePage):

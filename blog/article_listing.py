@@ -1,0 +1,146 @@
+"""The admin's flat listing of articles, whatever their state: what it shows, filters by and exports."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.forms import CheckboxSelectMultiple, RadioSelect
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_filters.filters import ChoiceFilter, DateFromToRangeFilter, ModelMultipleChoiceFilter
+from wagtail.admin.filters import DateRangePickerWidget
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
+from wagtail.admin.views.pages.listing import IndexView, PageFilterSet
+from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.models import WorkflowState
+
+from blog.models import ArticlePage, Author, Category, Series, Tag
+from site_core.models import PICTURE_ROLES, SiteRendition
+
+
+class CoverColumn(Column):
+    """A small picture of the cover, from what the worker has encoded; nothing is encoded for a listing."""
+
+    cell_template_name = "blog/admin/cover_cell.html"
+
+    def get_value(self, instance: ArticlePage) -> SiteRendition | None:
+        if instance.cover is None:
+            return None
+        return next(iter(reversed(instance.cover.role_renditions(PICTURE_ROLES["card"]).values())), None)
+
+
+class StatusFilter(ChoiceFilter):
+    """What state an article is in, as people speak of it."""
+
+    def filter(self, articles: QuerySet, value: str) -> QuerySet:
+        now = timezone.now()
+        scheduled = Q(_revisions__approved_go_live_at__gt=now)
+        match value:
+            case "public":
+                return articles.filter(live=True).exclude(expire_at__lte=now)
+            case "draft":
+                return articles.filter(live=False, expired=False).exclude(scheduled)
+            case "changed":
+                return articles.filter(live=True, has_unpublished_changes=True)
+            case "scheduled":
+                return articles.filter(scheduled).distinct()
+            case "review":
+                waiting = WorkflowState.objects.active().for_instance_type(ArticlePage)
+                return articles.filter(pk__in=waiting)
+            case "expired":
+                return articles.filter(Q(expired=True) | Q(live=True, expire_at__lte=now))
+        return articles
+
+
+def chosen_among(label: str, model: type, field_name: str) -> ModelMultipleChoiceFilter:
+    return ModelMultipleChoiceFilter(
+        label=label, field_name=field_name, queryset=model.objects.all(), widget=CheckboxSelectMultiple
+    )
+
+
+class ArticleFilterSet(PageFilterSet):
+    status = StatusFilter(
+        label=_("Status"),
+        empty_label=_("Any"),
+        choices=[
+            ("public", _("Public")),
+            ("changed", _("Public, with changes that are not")),
+            ("draft", _("Draft")),
+            ("review", _("In review")),
+            ("scheduled", _("Scheduled")),
+            ("expired", _("Expired")),
+        ],
+        widget=RadioSelect,
+    )
+    category = chosen_among(_("Category"), Category, "category")
+    author = chosen_among(_("Author"), Author, "authorships__author")
+    tag = chosen_among(_("Tag"), Tag, "article_tags__tag")
+    series = chosen_among(_("Series"), Series, "series")
+    published_at = DateFromToRangeFilter(label=_("Published"), widget=DateRangePickerWidget)
+    # There is one site, and articles have no children.
+    site = None
+    has_child_pages = None
+
+    class Meta(PageFilterSet.Meta):
+        model = ArticlePage
+
+
+class ArticleIndexView(IndexView):
+    """Articles with everything that a row shows, in a number of queries that does not grow."""
+
+    def annotate_queryset(self, pages: QuerySet) -> QuerySet:
+        rows = super().annotate_queryset(pages)
+        return rows.prefetch_related("category", "cover__renditions", "authorships__author")
+
+
+class ArticleListingViewSet(PageListingViewSet):
+    """All articles in one list, whatever their state."""
+
+    model = ArticlePage
+    icon = "doc-full-inverse"
+    menu_label = _("Articles")
+    menu_order = 200
+    add_to_admin_menu = True
+    index_view_class = ArticleIndexView
+    filterset_class = ArticleFilterSet
+    columns = [
+        BulkActionsColumn("bulk_actions"),
+        CoverColumn("cover", label=_("Cover"), width="8%"),
+        PageTitleColumn("title", label=_("Title"), sort_key="title", classname="title"),
+        PageStatusColumn("status", label=_("Status"), sort_key="live", width="10%"),
+        Column("category", label=_("Category"), sort_key="category__name", width="12%"),
+        Column("author_names", label=_("Authors"), width="14%"),
+        DateColumn("published_at", label=_("Published"), sort_key="published_at", width="10%"),
+        DateColumn(
+            "latest_revision_created_at", label=_("Edited"), sort_key="latest_revision_created_at", width="10%"
+        ),
+    ]
+    list_export = [
+        "title",
+        "slug",
+        "full_url",
+        "status_string",
+        "category",
+        "author_names",
+        "tag_names",
+        "series",
+        "published_at",
+        "updated_at",
+        "expire_at",
+        "word_count",
+        "latest_revision_created_at",
+    ]
+    export_headings = {
+        "full_url": _("Address"),
+        "status_string": _("Status"),
+        "author_names": _("Authors"),
+        "tag_names": _("Tags"),
+        "published_at": _("Published"),
+        "updated_at": _("Updated"),
+        "expire_at": _("Expires"),
+        "latest_revision_created_at": _("Edited"),
+    }
+    export_filename = "articles"
+
+    def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_index_view_kwargs(**{"export_headings": self.export_headings, **kwargs})

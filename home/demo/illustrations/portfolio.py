@@ -1,0 +1,185 @@
+"""Pictures of the article on moving a portfolio to Next.js and Sanity."""
+
+from itertools import pairwise
+
+from PIL import Image
+
+from home.demo.illustrations.canvas import (
+    COVER,
+    DIAGRAM,
+    INK,
+    MIST,
+    MIST_SHADE,
+    NIGHT,
+    PAPER,
+    SAND,
+    SLATE,
+    TEAL,
+    TEAL_SHADE,
+    VERMILION,
+    WHITE,
+    Canvas,
+)
+from home.demo.illustrations.pieces import picture, text, title
+
+# Both houses, storey by storey, with # for a room in place: what has left one is in the other or on the bridge.
+OLD_HOUSE = ("#...", "#...", "....", "....", "#...", "###.")
+NEW_HOUSE = (".###", "..##", "...#", "..##", ".###", "####")
+
+
+def cover() -> Image.Image:
+    """Rooms leave a dark house for a light one, over a bridge that is a storey of both."""
+    canvas = Canvas(COVER, SAND)
+    room, wall, top, street, storey = 165, 45, 120, 900, 2
+    pitch = room + wall
+    width = 4 * pitch + wall
+    middle = COVER[0] / 2
+    deck = top + (storey + 1) * pitch
+    canvas.rectangle(middle - street / 2, deck, street, COVER[1], SLATE)
+    arch = street / 2 - wall
+    canvas.disc(middle, deck + wall + arch, arch, SAND)
+    canvas.rectangle(middle - arch, deck + wall + arch, 2 * arch, COVER[1], SAND)
+    for left, plan, wall_fill, gone in (
+        (middle - street / 2 - width, OLD_HOUSE, INK, NIGHT),
+        (middle + street / 2, NEW_HOUSE, TEAL, TEAL_SHADE),
+    ):
+        canvas.rectangle(left, top, width, COVER[1], wall_fill)
+        for row, line in enumerate(plan):
+            for column, present in enumerate(line):
+                x, y = left + wall + column * pitch, top + wall + row * pitch
+                canvas.rectangle(x, y, room, room, PAPER if present == "#" else gone)
+    for x, fill in ((middle - 300, PAPER), (middle, VERMILION), (middle + 300, PAPER)):
+        canvas.rectangle(x - room / 2, deck - 30 - room, room, room, fill)
+        for across in (-45, 45):
+            canvas.disc(x + across, deck - 24, 24, INK)
+    return canvas.finish()
+
+
+# A page of the three diagrams, which stand on one ground, and the places of its pieces: left, top, width, height.
+GROUND, MARGIN = 945, 75
+PAGE_WIDTH, PAGE_HEIGHT, HEAD = 540, 660, 75
+PAGE_TOP = GROUND - PAGE_HEIGHT
+PLACES = {
+    "title": (45, 120, 450, 135),
+    "picture": (45, 285, 264, 165),
+    "text": (339, 285, 156, 165),
+    "cards": (45, 480, 450, 135),
+}
+
+
+def page(canvas: Canvas, left: float, paper: str, head: str) -> None:
+    canvas.rectangle(left, PAGE_TOP, PAGE_WIDTH, PAGE_HEIGHT, paper)
+    canvas.rectangle(left, PAGE_TOP, PAGE_WIDTH, HEAD, head)
+    for index in range(3):
+        canvas.disc(left + 54 + 39 * index, PAGE_TOP + HEAD / 2, 12, paper)
+
+
+def piece(canvas: Canvas, name: str, left: float, top: float, picture_fill: str = MIST_SHADE) -> None:
+    _, _, width, height = PLACES[name]
+    if name == "title":
+        title(canvas, left, top + 9, 366, INK)
+    elif name == "picture":
+        picture(canvas, left, top, width, picture_fill, WHITE)
+    elif name == "text":
+        text(canvas, left, top + 6, width, MIST, 18)
+    else:
+        for index in range(3):
+            canvas.rectangle(left + 157.5 * index, top, 135, height, MIST)
+
+
+def missing(canvas: Canvas, left: float, top: float, width: float, height: float, fill: str) -> None:
+    """The dashed outline of what is not there."""
+    line = 12
+    for length, across in ((width, True), (height, False)):
+        steps = 2 * round(length / 36) + 1
+        dash = length / steps
+        for index in range(0, steps, 2):
+            for edge in (0, (height if across else width) - line):
+                if across:
+                    canvas.rectangle(left + index * dash, top + edge, dash, line, fill)
+                else:
+                    canvas.rectangle(left + edge, top + index * dash, line, dash, fill)
+
+
+def before() -> Image.Image:
+    """A page with nothing in it, and the script that has what belongs there."""
+    canvas = Canvas(DIAGRAM, PAPER)
+    canvas.rectangle(0, GROUND, *DIAGRAM, SAND)
+    page(canvas, MARGIN, INK, NIGHT)
+    left, top, width, height = 45, 120, 450, 495
+    missing(canvas, MARGIN + left, PAGE_TOP + top, width, height, SLATE)
+    middle, level = MARGIN + left + width / 2, PAGE_TOP + top + height / 2
+
+    script, script_top, indent, pitch, line = 1175, 135, 75, 75, 24
+    canvas.rectangle(script, script_top, DIAGRAM[0] - MARGIN - script, GROUND - script_top, WHITE)
+    # Rows above and below the picture's middle: how deep they are indented, and their words.
+    for row, depth, words in (
+        (-6, 0, (165, 240)),
+        (-5, 1, (345,)),
+        (-4, 1, (120, 210)),
+        (-3, 2, (270,)),
+        (-2, 2, (150, 165)),
+        (2, 1, (195,)),
+        (3, 0, (90,)),
+    ):
+        x = script + (1 + depth) * indent
+        for word, fill in zip(words, (SLATE, TEAL), strict=False):
+            canvas.rectangle(x, level + row * pitch - line / 2, word, line, fill)
+            x += word + 30
+    x = script + 3 * indent
+    piece(canvas, "picture", x, level - PLACES["picture"][3] / 2, VERMILION)
+    canvas.rectangle(middle + 60, level - 9, x - 45 - middle - 60, 18, SLATE)
+    canvas.polygon([(middle + 61, level - 42), (middle + 61, level + 42), (middle, level)], SLATE)
+    return canvas.finish()
+
+
+def moving() -> Image.Image:
+    """The pieces of the page on a ropeway, from the dark one to a light one."""
+    canvas = Canvas(DIAGRAM, PAPER)
+    bank, mast, top, sag, rope = 690, 660, 90, 96, 225
+    width, _ = DIAGRAM
+    for x in (0, width - bank):
+        canvas.rectangle(x, GROUND, bank, DIAGRAM[1], SAND)
+    for left, paper, head, line, present in (
+        (MARGIN, INK, NIGHT, SLATE, "cards"),
+        (width - MARGIN - PAGE_WIDTH, WHITE, TEAL, MIST_SHADE, "title"),
+    ):
+        page(canvas, left, paper, head)
+        for name, (across, down, *size) in PLACES.items():
+            if name == present:
+                piece(canvas, name, left + across, PAGE_TOP + down)
+            else:
+                missing(canvas, left + across, PAGE_TOP + down, *size, line)
+
+    for x in (mast, width - mast):
+        canvas.rectangle(x - 12, top, 24, GROUND - top, SLATE)
+    hangers = 846, width - 846
+    cable = [(mast, top), *((x, top + sag) for x in hangers), (width - mast, top)]
+    for start, end in pairwise(cable):
+        canvas.stroke([start, end], 12, SLATE)
+    for x, y in cable:
+        canvas.disc(x, y, 24, SLATE)
+    for x in hangers:
+        canvas.rectangle(x - 6, top + sag, 12, rope, SLATE)
+    level = top + sag + rope
+    canvas.rectangle(hangers[0] - 132, level, 264, 225, WHITE)
+    piece(canvas, "text", hangers[0] - PLACES["text"][2] / 2, level + 30)
+    piece(canvas, "picture", hangers[1] - PLACES["picture"][2] / 2, level, VERMILION)
+    return canvas.finish()
+
+
+def after() -> Image.Image:
+    """Pages come out of the press finished."""
+    canvas = Canvas(DIAGRAM, PAPER)
+    canvas.rectangle(0, GROUND, *DIAGRAM, SAND)
+    last, step, press, press_top, roller = DIAGRAM[0] - MARGIN - PAGE_WIDTH, PAGE_WIDTH + 80, 370, 135, 30
+    for index in range(3):
+        left = last - index * step
+        page(canvas, left, WHITE, TEAL)
+        for name, (across, down, _, _) in PLACES.items():
+            piece(canvas, name, left + across, PAGE_TOP + down, MIST_SHADE if index else VERMILION)
+    for x in range(DIAGRAM[0], 0, -90):
+        canvas.disc(x, GROUND + roller, roller, SLATE)
+    canvas.rectangle(0, press_top, press, GROUND + 2 * roller - press_top, INK)
+    canvas.rectangle(press - 36, press_top, 36, GROUND + 2 * roller - press_top, NIGHT)
+    return canvas.finish()
