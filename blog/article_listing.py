@@ -45,8 +45,9 @@ class StatusFilter(ChoiceFilter):
             case "scheduled":
                 return articles.filter(scheduled).distinct()
             case "review":
-                waiting = WorkflowState.objects.active().for_instance_type(ArticlePage)
-                return articles.filter(pk__in=waiting)
+                # Keys are kept there as text, of pages and snippets alike; few things are in review at a time.
+                waiting = WorkflowState.objects.active().filter(base_content_type__model="page")
+                return articles.filter(pk__in=[int(key) for key in waiting.values_list("object_id", flat=True)])
             case "expired":
                 return articles.filter(Q(expired=True) | Q(live=True, expire_at__lte=now))
         return articles

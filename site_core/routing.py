@@ -8,14 +8,14 @@ page's own business: its `route()`, as ever.
 
 from functools import cache
 
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from site_core.identity.sites import linked_keys, settings_for, site_for
-from site_core.models.pages import restriction_on
+from site_core.models.pages import IsRestricted
 from site_core.targets import page_type_accessors, specific_page
 
 # Deeper than the tree is; a stranger's address of a thousand parts costs no more than one of this many.
@@ -49,7 +49,7 @@ def route(request: HttpRequest, path: str) -> RouteResult:
     found = (
         Page.objects.filter(in_address | Q(pk__in=linked) if linked else in_address)
         .select_related("alias_of", *joined_with_route())
-        .annotate(is_restricted=ExpressionWrapper(restriction_on("path"), output_field=BooleanField()))
+        .annotate(is_restricted=IsRestricted("path"))
         .order_by("depth")
     )
     pages = list(found)

@@ -1,6 +1,7 @@
 """Articles, the index they live under, and what they are listed by."""
 
 from blog.models.articles import ArticleAuthor, ArticleCategory, ArticlePage, ArticleTag, RelatedArticle
+from blog.models.importing import ImportedPost
 from blog.models.index import BlogIndexPage
 from blog.models.topics import Author, Category, Series, Tag
 
@@ -12,6 +13,7 @@ __all__ = [
     "Author",
     "BlogIndexPage",
     "Category",
+    "ImportedPost",
     "RelatedArticle",
     "Series",
     "Tag",

@@ -15,7 +15,7 @@ from blog.models.index import BlogIndexPage
 from blog.querysets import TopicQuerySet
 from site_core import middleware, routing, targets
 from site_core.models import PublishedQuerySetMixin, SitePage
-from site_core.models.pages import private_sources, restriction_on
+from site_core.models.pages import IsRestricted, private_sources
 from tests.embargo.rig import Rig
 from tests.embargo.states import STATES
 from tests.embargo.surfaces import FRONT_PAGE, PAGES
@@ -39,7 +39,7 @@ def published_without(*, live: bool = True, expiry: bool = True, privacy: bool =
         if expiry:
             pages = pages.filter(Q(expire_at__isnull=True) | Q(expire_at__gt=at or timezone.now()))
         if privacy:
-            pages = pages.exclude(restriction_on("path"))
+            pages = pages.exclude(IsRestricted("path"))
         if aliases:
             pages = pages.exclude(alias_of__in=private_sources())
         return pages
