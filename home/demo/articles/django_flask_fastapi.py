@@ -104,12 +104,13 @@ ARTICLE = DemoArticle(
             "note",
             "What was run, and on what",
             (
-                "<p>This article appeared in January; every figure is from runs for the revision of 3 November 2026. "
+                "<p>This article appeared in January; every measurement is of the revision of 3 November 2026. "
                 "Django 6.1.2, Flask 3.1.3, FastAPI 0.162.0 and their libraries as PyPI had them that morning "
                 "(<code>uv pip install --exclude-newer 2026-11-03T09:00:00Z</code> gives you the same), on CPython "
                 "3.13.0 and PostgreSQL 18.6. It is a small test, over loopback, on a virtual machine with two cores "
                 "of an AMD EPYC that had other work to do. So we give the best of several short runs; read a factor "
-                "of two as a finding and a tenth as noise.</p>"
+                "of two as a finding and a tenth as noise. And install the newest patch of each, not ours: these are the "
+                "versions we measured, not the ones we advise.</p>"
             ),
         ),
         heading("the-endpoint", "The endpoint everybody benchmarks"),
@@ -333,7 +334,10 @@ urlpatterns = [path("api/price", price)]
                 ["Who changed what", "shipped", "two hooks and a table", "a hook and a table"],
             ],
             "The same back office, held to the same fourteen checks",
-            source="Our code, settings included, blank lines and generated files not.",
+            source=(
+                "Our code, settings included, blank lines and generated files not. Flask’s 74 count the import that its "
+                "first generated migration lacked."
+            ),
         ),
         text(
             "office-django",
@@ -430,7 +434,7 @@ class StaffOnly(AuthenticationBackend):
                 "<p>An assistant will type those 89 lines in a minute. Typing was never the cost; the cost is that "
                 "when the next such lesson is learnt, no release of anybody’s will bring it to you. Fairness demands "
                 "the other list too. Django does not throttle sign-ins and ships no second factor, which "
-                "Flask-Security does. Its Tasks framework, new in 6.0, “does not provide a worker mechanism”. Those "
+                "Flask-Security does. Django’s Tasks framework, new in 6.0, “does not provide a worker mechanism”. Those "
                 "you own in Django as well.</p>"
             ),
         ),
@@ -496,12 +500,10 @@ class StaffOnly(AuthenticationBackend):
                 "June 0.137.0 may have: <code>app.routes</code> became a tree, and "
                 '<a href="https://github.com/trallnag/prometheus-fastapi-instrumentator/issues/370">'
                 "prometheus-fastapi-instrumentator</a> had been reading it as a list. We ran the pair again. A "
-                "health check behind a router, with the instrumentator’s 8.0.0, answers 200 on "
-                "FastAPI 0.136.3 and 500, "
-                "every time, on 0.137.0; nine days later 8.0.2 answered 200 once more. The "
-                "release notes had announced the "
-                "change, under a heading in plain words. Nobody behaved badly. Somebody merely had to be reading, and "
-                "the somebody is you.</p>"
+                "health check behind a router, with the instrumentator’s 8.0.0, answers 200 on FastAPI 0.136.3 and "
+                "500, every time, on 0.137.0; nine days later 8.0.2 answered 200 once more. The release notes had "
+                "announced the change, under a heading in plain words. Nobody behaved badly. Somebody merely had to "
+                "be reading, and the somebody is you.</p>"
                 "<p>Django moves by timetable. A feature release comes about every eight months, patch releases are "
                 "compatible by policy, and long-term support overlaps: 5.2 had eleven patches in the twelve months, "
                 'and keeps its support until April 2028, a year after <a href="https://docs.djangoproject.com/en/dev/'
@@ -550,7 +552,7 @@ class StaffOnly(AuthenticationBackend):
                     "Flask",
                     "For small services that should be understood in one sitting and still run unchanged years later.",
                     pros=[
-                        "The smallest and stillest core of the three",
+                        "The smallest surface of the three, and the stillest",
                         "Mature extensions, if you choose and watch them yourself",
                     ],
                     cons=[
