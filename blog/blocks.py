@@ -33,7 +33,7 @@ class RelatedArticleBlock(blocks.StructBlock):
 
     def plain_text(self, value: blocks.StructValue) -> str:
         article = value.get("article")
-        return "\n".join(filter(None, [article.title, value.get("note")])) if article else ""
+        return "\n".join(map(str, filter(None, [article.title, value.get("note")]))) if article else ""
 
     class Meta:
         label = _("Related article")

@@ -161,7 +161,7 @@ class Story:
 
     def plain_text(self) -> str:
         """The words of the story, code among them, a line or more for each block."""
-        return "\n".join(filter(None, map(plain_text_of, self.blocks)))
+        return "\n".join(map(str, filter(None, map(plain_text_of, self.blocks))))
 
     def code(self) -> str:
         """The code of the story alone."""

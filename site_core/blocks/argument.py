@@ -143,7 +143,9 @@ class ComparisonBlock(blocks.StructBlock):
         for option in value.named_options:
             lines += [option["name"], option.get("summary"), *(option.get("pros") or []), *(option.get("cons") or [])]
         lines += ["\t".join([row["name"], *row["verdicts"]]) for row in value.rows]
-        return "\n".join(filter(None, [*lines, value.get("recommended"), prose_text(value.get("recommendation"))]))
+        return "\n".join(
+            map(str, filter(None, [*lines, value.get("recommended"), prose_text(value.get("recommendation"))]))
+        )
 
     class Meta:
         label = _("Comparison")
@@ -233,7 +235,7 @@ class StepsBlock(blocks.StructBlock):
         lines = [value.get("title")]
         for step in value.shown:
             lines += [step["title"], prose_text(step.get("text")), step.get("code")]
-        return "\n".join(filter(None, lines))
+        return "\n".join(map(str, filter(None, lines)))
 
     def code_text(self, value: StepsValue) -> str:
         return "\n".join(step["code"] for step in value.shown if step.get("code"))
@@ -296,7 +298,7 @@ class QuestionsBlock(blocks.StructBlock):
         lines = [value.get("title")]
         for row in value.shown:
             lines += [row["question"], prose_text(row.get("answer"))]
-        return "\n".join(filter(None, lines))
+        return "\n".join(map(str, filter(None, lines)))
 
     class Meta:
         label = _("Questions and answers")

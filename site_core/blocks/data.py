@@ -75,7 +75,7 @@ class TableBlock(blocks.StructBlock):
             return ""
         lines = [value.content.caption, "\t".join(heading for heading, _is_number in value.headings)]
         lines += ["\t".join(cell_text(cell.value) for cell in row) for row in value.content.rows]
-        return "\n".join(filter(None, [*lines, value.get("source")]))
+        return "\n".join(map(str, filter(None, [*lines, value.get("source")])))
 
     class Meta:
         label = _("Table")
@@ -148,7 +148,7 @@ class KeyFiguresBlock(blocks.StructBlock):
 
     def plain_text(self, value: KeyFiguresValue) -> str:
         lines = [" ".join(filter(None, [row["figure"], row.get("label"), row.get("source")])) for row in value.shown]
-        return "\n".join(filter(None, [value.get("title"), *lines]))
+        return "\n".join(map(str, filter(None, [value.get("title"), *lines])))
 
     class Meta:
         label = _("Key figures")

@@ -57,7 +57,7 @@ class DownloadBlock(blocks.StructBlock):
         )
 
     def plain_text(self, value: DownloadValue) -> str:
-        return "\n".join(filter(None, [value.heading, value.get("text")]))
+        return "\n".join(map(str, filter(None, [value.heading, value.get("text")])))
 
     class Meta:
         label = _("Download")

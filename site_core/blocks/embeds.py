@@ -60,7 +60,7 @@ class EmbedBlock(blocks.StructBlock):
         return format_html("{}<p>{}</p>", link, value["caption"]) if value.get("caption") else link
 
     def plain_text(self, value: EmbedValue) -> str:
-        return "\n".join(filter(None, [value.get("title"), value.get("caption")]))
+        return "\n".join(map(str, filter(None, [value.get("title"), value.get("caption")])))
 
     class Meta:
         label = _("Video")

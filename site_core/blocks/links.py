@@ -59,7 +59,7 @@ class CallToActionBlock(blocks.StructBlock):
         return format_html('{}<p><a href="{}">{}</a></p>', words, address, value["label"])
 
     def plain_text(self, value: blocks.StructValue) -> str:
-        return "\n".join(filter(None, [value.get("title"), value.get("text")]))
+        return "\n".join(map(str, filter(None, [value.get("title"), value.get("text")])))
 
     class Meta:
         label = _("Call to action")

@@ -74,7 +74,7 @@ class FigureBlock(blocks.StructBlock):
 
     def plain_text(self, value: FigureValue) -> str:
         words = [alt_text(value["image"]) if value.get("image") else "", value.get("caption")]
-        return "\n".join(filter(None, words))
+        return "\n".join(map(str, filter(None, words)))
 
     class Meta:
         label = _("Image")
@@ -131,7 +131,7 @@ class GalleryBlock(blocks.StructBlock):
         words = [value.get("title")]
         for picture in value.shown:
             words += [alt_text(picture["image"]), picture.get("caption")]
-        return "\n".join(filter(None, words))
+        return "\n".join(map(str, filter(None, words)))
 
     class Meta:
         label = _("Gallery")

@@ -67,7 +67,7 @@ class FootnotesBlock(blocks.StructBlock):
         return notes_feed_html(story.notes_at(value))
 
     def plain_text(self, value: blocks.StructValue) -> str:
-        return "\n".join(filter(None, (prose_text(note.get("text")) for note in value.get("notes") or [])))
+        return "\n".join(map(str, filter(None, (prose_text(note.get("text")) for note in value.get("notes") or []))))
 
     class Meta:
         label = _("Footnotes")

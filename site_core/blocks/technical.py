@@ -57,7 +57,7 @@ class DiagramBlock(blocks.StructBlock):
         return format_html("<figure>{}{}</figure>", words, caption)
 
     def plain_text(self, value: DiagramValue) -> str:
-        return "\n".join(filter(None, [value.get("alt_text"), value.get("caption")]))
+        return "\n".join(map(str, filter(None, [value.get("alt_text"), value.get("caption")])))
 
     class Meta:
         label = _("Diagram")

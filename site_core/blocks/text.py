@@ -90,7 +90,7 @@ class QuoteBlock(blocks.StructBlock):
         return format_html("<blockquote>{}<footer>{}</footer></blockquote>", quote, value["attribution"])
 
     def plain_text(self, value: blocks.StructValue) -> str:
-        return "\n".join(filter(None, [value.get("text"), value.get("attribution")]))
+        return "\n".join(map(str, filter(None, [value.get("text"), value.get("attribution")])))
 
     class Meta:
         label = _("Quote")
@@ -129,7 +129,7 @@ class CalloutBlock(blocks.StructBlock):
         )
 
     def plain_text(self, value: CalloutValue) -> str:
-        return "\n".join(filter(None, [value.get("title"), prose_text(value.get("text"))]))
+        return "\n".join(map(str, filter(None, [value.get("title"), prose_text(value.get("text"))])))
 
     class Meta:
         label = _("Callout")

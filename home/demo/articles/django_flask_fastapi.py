@@ -109,8 +109,8 @@ ARTICLE = DemoArticle(
                 "(<code>uv pip install --exclude-newer 2026-11-03T09:00:00Z</code> gives you the same), on CPython "
                 "3.13.0 and PostgreSQL 18.6. It is a small test, over loopback, on a virtual machine with two cores "
                 "of an AMD EPYC that had other work to do. So we give the best of several short runs; read a factor "
-                "of two as a finding and a tenth as noise. And install the newest patch of each, not ours: these are the "
-                "versions we measured, not the ones we advise.</p>"
+                "of two as a finding and a tenth as noise. And install the newest patch of each, not ours: these are "
+                "the versions we measured, not the ones we advise.</p>"
             ),
         ),
         heading("the-endpoint", "The endpoint everybody benchmarks"),
@@ -335,8 +335,8 @@ urlpatterns = [path("api/price", price)]
             ],
             "The same back office, held to the same fourteen checks",
             source=(
-                "Our code, settings included, blank lines and generated files not. Flask’s 74 count the import that its "
-                "first generated migration lacked."
+                "Our code, settings included, blank lines and generated files not. Flask’s 74 count the import that "
+                "its first generated migration lacked."
             ),
         ),
         text(
@@ -434,8 +434,8 @@ class StaffOnly(AuthenticationBackend):
                 "<p>An assistant will type those 89 lines in a minute. Typing was never the cost; the cost is that "
                 "when the next such lesson is learnt, no release of anybody’s will bring it to you. Fairness demands "
                 "the other list too. Django does not throttle sign-ins and ships no second factor, which "
-                "Flask-Security does. Django’s Tasks framework, new in 6.0, “does not provide a worker mechanism”. Those "
-                "you own in Django as well.</p>"
+                "Flask-Security does. Django’s Tasks framework, new in 6.0, “does not provide a worker mechanism”. "
+                "Those you own in Django as well.</p>"
             ),
         ),
         heading("three-changes", "Three changes of schema", level=3),

@@ -59,7 +59,7 @@ def the_article() -> ArticlePage:
 
 
 def test_a_post_becomes_an_article(blog_index, client, plans):
-    databases = make_category()
+    databases = make_category("Data stores", "databases")
 
     report = run(plans, "--publish")["index.md"]
 
@@ -94,6 +94,7 @@ def test_the_same_image_is_stored_once(blog_index, plans):
     body = the_article().body.raw_data
     shown = [block["value"]["image"]["image"] for block in body if block["type"] == "image"]
     assert shown == [the_article().cover_id]
+    assert all(image.file.storage.exists(image.file.name) for image in SiteImage.objects.all())
 
 
 def test_without_publish_articles_are_drafts_that_keep_their_date(blog_index, client, plans):
@@ -176,6 +177,8 @@ def test_a_changed_post_goes_live_with_publish(blog_index, plans):
     assert article.body.raw_data[0]["value"].startswith("<p>The planner knows")
     assert [author.name for author in article.authors] == ["Zoë Łukasik"]
     assert article.revisions.count() == 2
+    assert Author.objects.count() == 2
+    assert Tag.objects.count() == 2
 
 
 def test_what_an_editor_has_changed_is_not_overwritten(blog_index, plans):
