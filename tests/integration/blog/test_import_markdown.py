@@ -36,7 +36,7 @@ def plans(folder: Path) -> Path:
 
 def run(folder: Path, *arguments: str) -> dict[str, dict]:
     """Import `folder`; what became of each file, by its name. Files that are refused are an exit code of 1."""
-    lines = folder.parent / "report.jsonl"
+    lines = Path(django_settings.MEDIA_ROOT).parent / "report.jsonl"
     try:
         call_command("import_markdown", folder, "--report", str(lines), *arguments, stdout=StringIO())
     except CommandError as error:
