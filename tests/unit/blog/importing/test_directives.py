@@ -118,6 +118,12 @@ def test_a_video_is_embedded_by_its_page(convert, source):
     assert blocks[0][1]["title"] in {"A talk", "A post"}
 
 
+def test_a_video_at_vimeo_is_embedded_too(convert):
+    ((kind, value),) = convert('{{< vimeo id=53221560 title="A talk" >}}')
+
+    assert (kind, value["url"], value["title"]) == ("embed", "https://vimeo.com/53221560", "A talk")
+
+
 def test_an_include_is_reported_and_nothing_is_made_up(convert, said):
     assert convert('Text.\n\n{{code "a/b.go" `/START/`}}\n{{play "c.go"}}\n') == [("text", "<p>Text.</p>")]
     assert said("directive") == [
