@@ -34,13 +34,15 @@ class ArticleWriter:
 
     def create(self, publish: bool) -> Revision:
         """A draft below the index, or an article that has been live since its date."""
-        article = ArticlePage(slug=self.prepared.slug, live=False)
+        # Read anew: another post's transaction may have been rolled back since.
+        index = BlogIndexPage.objects.get()
+        article = ArticlePage(slug=self.prepared.slug, live=False, locale_id=index.locale_id)
         self.fill(article)
         if publish:
             article.first_published_at = self.prepared.published_at
-        # Read anew: another post's transaction may have been rolled back since.
-        BlogIndexPage.objects.get().add_child(instance=article)
-        return self.finish(article.save_revision(), publish)
+        index.add_child(instance=article)
+        # Title and slug were looked at as it was added; all of it is where it is published.
+        return self.finish(article.save_revision(clean=False), publish)
 
     def update(self, article: ArticlePage, publish: bool) -> Revision:
         """A new revision of `article`, which keeps its slug: that is an address."""

@@ -84,36 +84,36 @@ class Loader:
             return
         report.key = self.new_key(front, post)
         content_hash = post.content_hash(self.options.with_images)
-        # An article that has its images keeps them where a run leaves images out.
-        unchanged = {content_hash, post.content_hash(with_images=True)}
         record = ImportedPost.objects.filter(source_key=report.key).select_related("article").first()
-        if record:
-            report.article, report.slug = record.article_id, record.article.slug
-            if record.content_hash in unchanged:
+        article = record.article if record else None
+        if article:
+            report.article, report.slug = article.pk, article.slug
+            # An article that has its images keeps them where a run leaves images out.
+            if record.content_hash in {content_hash, post.content_hash(with_images=True)}:
                 report.status = "unchanged"
                 return
-            if reason := why_left_alone(record.article, record.was_edited_since):
+            if reason := why_left_alone(article, record.was_edited_since):
                 raise RefusedError(reason)
         prepared = prepare(post, front, text, self.options.with_images, report)
         prepared.categories = self.categories(front, report)
-        prepared.slug = report.slug = record.article.slug if record else self.new_slug(front, post, report)
-        publish = self.is_to_be_published(prepared, record, report)
+        prepared.slug = report.slug = article.slug if article else self.new_slug(front, post, report)
+        publish = self.is_to_be_published(prepared, article, report)
         if self.options.dry_run:
             # For their remarks.
             self.topics.authors(prepared.authors, report)
             self.topics.tags(prepared.tags, report)
         else:
+            record = record or ImportedPost(source_key=report.key)
+            record.content_hash = content_hash
             with transaction.atomic():
                 writer = ArticleWriter(prepared, self.topics, library, report)
-                revision = writer.write(record.article if record else None, publish)
-                article = int(revision.object_id)
-                values = {"content_hash": content_hash, "revision": revision, "imported_at": timezone.now()}
-                ImportedPost.objects.update_or_create(
-                    source_key=report.key, defaults={**values, "article_id": article}
-                )
+                record.revision = writer.write(article, publish)
+                record.article_id = int(record.revision.object_id)
+                record.imported_at = timezone.now()
+                record.save()
             library.keep_files()
-            report.article = article
-        report.status = "updated" if record else "created"
+            report.article = record.article_id
+        report.status = "updated" if article else "created"
 
     def is_wanted(self, language: str) -> bool:
         """Whether posts in `language` are taken; en takes en-GB too, and one that names none is always taken."""
@@ -152,20 +152,20 @@ class Loader:
         self._slugs.add(slug)
         return slug
 
-    def is_to_be_published(self, prepared: Prepared, record: ImportedPost | None, report: FileReport) -> bool:
+    def is_to_be_published(self, prepared: Prepared, article: ArticlePage | None, report: FileReport) -> bool:
         """Whether the article goes live now. Where that was asked for and cannot be, the report says why."""
         if not self.options.publish:
-            if record and record.article.live:
+            if article and article.live:
                 report.remark("draft", "The article is live, and its new version is a draft.")
             return False
         reason = ""
-        if record and not record.article.live and record.article.last_published_at:
+        if article and not article.live and article.last_published_at:
             reason = "the article was taken offline here"
         elif prepared.published_at is None:
             reason = "it has no date"
         elif prepared.published_at > timezone.now():
             reason = "its date is in the future"
-        elif not prepared.categories and not (record and record.article.category_id):
+        elif not prepared.categories and not (article and article.category_id):
             reason = "it names no category of this site, and --category was not given"
         if reason:
             report.remark("draft", f"The post stays a draft: {reason}.")

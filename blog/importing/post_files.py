@@ -51,7 +51,7 @@ class PostFile:
             raise TooLargeError(f"The file is larger than {MOST_BYTES // 1024 // 1024} MB.")
         return self.path.read_bytes()
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Raises UnicodeDecodeError for a file that is not UTF-8."""
         return self.data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")

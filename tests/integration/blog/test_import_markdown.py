@@ -235,7 +235,7 @@ def test_nothing_of_a_post_is_left_when_it_fails(blog_index, plans, monkeypatch)
         raise ValidationError("The disk is full.")
 
     before = files()
-    monkeypatch.setattr(ImportedPost.objects, "update_or_create", fail)
+    monkeypatch.setattr(ImportedPost, "save", fail)
 
     report = run(plans)["index.md"]
 
