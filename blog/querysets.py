@@ -20,7 +20,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
@@ -69,9 +69,8 @@ class ArticlePageQuerySet(PublishedQuerySetMixin, PageQuerySet):
             order = Coalesce("sort_order", Value(0))
             position = Subquery(choice.filter(article=article.pk, related=OuterRef("pk")).values_list(order)[:1])
         else:
-            position = Case(
-                *(When(pk=key, then=number) for key, number in positions.items()), output_field=IntegerField()
-            )
+            # PostgreSQL does not order by a bare NULL, to which no choice at all comes down; by a cast one it does.
+            position = Cast(Case(*(When(pk=key, then=number) for key, number in positions.items())), IntegerField())
         if tags is None:
             tags = tagging.filter(content_object=article.pk).values("tag")
         shared = tagging.filter(content_object=OuterRef("pk"), tag__in=tags)

@@ -94,7 +94,7 @@ def test_an_editor_writes_previews_and_publishes_an_article_that_a_stranger_then
     article = stranger.get_by_role("main")
     expect(article.get_by_role("heading", name="How it went")).to_be_visible()
     expect(article.get_by_text("It went well.")).to_be_visible()
-    expect(article.get_by_role("link", name="Ada Moreau")).to_be_visible()
+    expect(article.get_by_role("definition").get_by_role("link", name="Ada Moreau")).to_be_visible()
     stranger.goto(f"{site_address}/blog/")
     expect(stranger.get_by_role("heading", name="Written in a browser")).to_be_visible()
     assert watch.problems == []
