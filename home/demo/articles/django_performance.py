@@ -97,8 +97,8 @@ ARTICLE = DemoArticle(
             "in simulation; caching the page left it at 0.7 s."
         ),
         (
-            "When the N+1 is gone, ask for less: one scan per shipment in place of five took a page’s CPU time from "
-            "16 to 3 ms."
+            "When the N+1 is gone, ask for less: a hundred dictionaries, each with its latest scan, in place of 800 "
+            "model instances took a list’s CPU time from 16 to 3 ms."
         ),
         (
             "A request holds its connection from the first query to the end of the response, so size pools by "
@@ -152,15 +152,15 @@ ARTICLE = DemoArticle(
             "at the proxy, owned by the dispatch team</i>. Then split it: 30 ms waiting, 100 in Python, 100 in SQL, "
             "the rest for what you forgot. The split is a guess. Its use is that a pull request can now be "
             "<i>over</i> something; an unbudgeted page is never slow until somebody important opens it.</p>"
-            "<p>Percentiles neither average nor add. The mean of six workers’ 95th percentiles is the percentile of "
-            "nothing, so keep histograms and merge those. A screen that makes six independent API calls has a 26% "
-            "chance of drawing one from the slowest 5%. Dean and Barroso give the extreme in <a "
-            'href="https://doi.org/10.1145/2408776.2408794">The Tail at Scale</a>: one slow answer in a hundred, a '
-            "hundred servers asked, and 63% of requests are slow.</p>"
+            "<p>Those parts are allowances, and add up. Percentiles neither add nor average. The mean of six "
+            "workers’ 95th percentiles is the percentile of nothing, so keep histograms and merge those. A screen "
+            "that makes six independent API calls has a 26% chance of drawing one from the slowest 5%. Dean and "
+            'Barroso give the extreme in <a href="https://doi.org/10.1145/2408776.2408794">The Tail at Scale</a>: '
+            "one slow answer in a hundred, a hundred servers asked, and 63% of requests are slow.</p>"
             "<p>Mind what you load-test with. A tool that runs four clients, each waiting for its answer before it "
-            "asks again, cannot form a queue in front of four workers. In my simulation it kept them 100% busy and "
-            "reported a 95th percentile of 0.30 s; requests arriving on their own schedule, at 95% load, met 1.55 s. "
-            "The paper about this is called <a "
+            "asks again, cannot form a queue in front of four workers. With requests of 100 ms on average it keeps "
+            "them 100% busy and reports a 95th percentile of 0.30 s; requests arriving on their own schedule, at 95% "
+            "load, meet 1.55 s, the last row of the table below. The paper about this is called <a "
             'href="https://www.usenix.org/legacy/event/nsdi06/tech/schroeder.html">Open Versus Closed: A Cautionary '
             "Tale</a>. Your users are open.</p>",
         ),
@@ -262,9 +262,11 @@ def ledger(get_response):
             "<code>pg_stat_statements</code> which one and <code>EXPLAIN</code> why. High <code>cpu</code> wants a "
             "sampling profiler, since a tracing one taxes exactly the small calls that an ORM is made of. "
             "Pyinstrument and py-spy are the usual ones. Python 3.15 brings one in the standard library (<a "
-            'href="https://peps.python.org/pep-0799/">PEP 799</a>), which attaches to a running process if you may '
-            "read its memory: <code>python -m profiling.sampling attach PID</code>. High <code>queued</code> is the "
-            "one that no profiler will show, because that time passes before your code runs.</p>",
+            'href="https://peps.python.org/pep-0799/">PEP 799</a>). <code>python -m profiling.sampling attach -a '
+            "PID</code> reads all threads of a running process of the same minor version, if you may read its "
+            "memory; without <code>-a</code> it sees only the main thread, which in a threaded worker handles no "
+            "request. High <code>queued</code> is the one that no profiler will show, because that time passes "
+            "before your code runs.</p>",
         ),
         heading("queue", "Waiting is not work"),
         text(
@@ -295,27 +297,28 @@ def ledger(get_response):
             "load",
             [("text", "Workers busy"), ("number", "Median, s"), ("number", "95th, s"), ("number", "99th, s")],
             [
-                ["50%", "0.08", "0.32", "0.48"],
-                ["70%", "0.10", "0.37", "0.55"],
-                ["80%", "0.14", "0.48", "0.70"],
-                ["90%", "0.23", "0.82", "1.24"],
-                ["95%", "0.40", "1.55", "2.47"],
+                ["50%", "0.08", "0.31", "0.48"],
+                ["70%", "0.10", "0.38", "0.55"],
+                ["80%", "0.13", "0.47", "0.69"],
+                ["90%", "0.23", "0.82", "1.22"],
+                ["95%", "0.40", "1.55", "2.36"],
             ],
             "Response times of a 100 ms request on four workers",
-            source="Simulation of one queue, a million requests a row, random arrivals, exponential service times.",
+            source="Calculated for one queue, random arrivals and exponential service times (M/M/4).",
         ),
         text(
             "queue-reading",
             "<p>Read it as a price list for work removed. At 90%, taking a quarter off the service time also takes "
             "the load to 68%, and the 95th percentile falls from 0.82 to 0.27 s; a fifth worker alone gives 0.36. At "
-            "50%, the same quarter buys a quarter. One patch, two values, depending on a number that most teams do "
-            "not plot: busy worker-seconds over available ones.</p>"
+            "50%, the same quarter buys little more than a quarter. One patch, two values, depending on a number "
+            "that most teams do not plot: busy worker-seconds over available ones.</p>"
             "<p>The other lever is V. The exports of the opening were 2.4% of requests and half of the work. "
-            "Dividing the four workers into two and two gives the quick page 0.38 s and the exporters 15, which is "
+            "Dividing the four workers into two and two gives the quick page 0.40 s and the exporters 16, which is "
             "at least candid about who pays. And treat the model as an optimist. On Gunicorn at a nominal 90%, my "
-            "workers finished 34 requests a second where 36 arrived: about 12 ms around each view, on a busy machine "
-            "and invisible to the view’s own timer, had made 90% into more than 100. The median response took 4.6 s, "
-            "and the queue was still growing.</p>",
+            "workers finished 34 requests a second where 36 arrived. Four workers that finish 34 spend 118 ms on "
+            "each: the 18 around the view, on a busy machine and invisible to the view’s own timer, had made 90% "
+            "into more than 100. The median response took 4.6 s, and the queue was still growing. A second run, "
+            "of ninety seconds, kept up, and still its median was 0.50 s where the table has 0.23.</p>",
         ),
         code(
             "simulation",
@@ -381,8 +384,8 @@ Counter(q["sql"].split(" FROM ")[1].split(" WHERE ")[0] for q in captured)
                     "Ask the database what the remaining statement costs",
                     "<p>Plain <code>EXPLAIN ANALYZE</code> discards the rows it finds, and said 0.2 ms. With "
                     "<code>serialize</code>, which Django passes on since 5.2, they are prepared as for a client. "
-                    "That takes five times as long as finding them and seven times the buffers, for 291 kB of labels "
-                    "that nobody displays.</p>",
+                    "That takes five times as long as finding them and seven times the buffers, for 291 kB, nearly "
+                    "all of it labels that nobody displays.</p>",
                     """\
 >>> print(Shipment.objects.filter(depot_id=7).order_by("-created_at", "-id")[:100]
 ...       .explain(analyze=True, serialize="text"))
@@ -619,7 +622,7 @@ DATABASES = {
             "<p>Giving the connection back early works between transactions only, and under "
             "<code>ATOMIC_REQUESTS</code> there is no between.</p>",
         ),
-        heading("async", "Async, honestly", level=3),
+        heading("async", "What async overlaps", level=3),
         text(
             "async-text",
             "<p>Async lets one process wait for many things. It does not make your queries overlap. On 5.2 and on "
@@ -628,15 +631,15 @@ DATABASES = {
             'thread. <a href="https://docs.djangoproject.com/en/6.1/topics/async/">Transactions do not work in async '
             "mode</a> in either version, and persistent connections should be off. Use it for fan-out over HTTP, for "
             "server-sent events, for thousands of idle sockets. A page that asks PostgreSQL twice and renders gains "
-            "a thread hop of 0.1 to 0.2 ms.</p>",
+            "two thread hops, at 0.1 to 0.2 ms each.</p>",
         ),
         heading("remember", "Remember, last"),
         text(
             "remember-text",
             "<p>Start with arithmetic. If a hit is quicker than any miss and misses are a fair sample, then at a hit "
-            "rate of 90% your new 95th percentile is the old median, and your new 99th the old 90th. The cache "
-            "deletes the middle of the histogram and leaves the tail you were paged for. What it truly buys is load, "
-            "and load bought this way has to be repaid at once whenever the cache is emptied.</p>"
+            "rate of 90% your new 95th percentile is the old median, and your new 99th the old 90th. The slow answers "
+            "you were paged for become a tenth as frequent, and each costs what it did. What the cache buys is "
+            "load, and load bought this way has to be repaid at once whenever the cache is emptied.</p>"
             "<p>Cache bytes rather than objects. The rendered list came out of Redis in 0.25 ms. The same hundred "
             "shipments with their scans, as pickled model instances, took 5.2, which is what the one-query list "
             "costs from scratch. Better still, let <code>Cache-Control</code> keep the request away from you. "
@@ -676,13 +679,16 @@ def remember(key, build, *, fresh=60, stale=600, lock=10):
         ),
         text(
             "remember-after",
-            "<p>The lock is never deleted, so no slow builder can delete somebody else’s, and a failing one is "
-            "retried at most once in <code>lock</code> seconds. Choose it longer than the build. Where rebuilding "
-            'early is cheap, <a href="https://doi.org/10.14778/2757807.2757813">probabilistic early expiry</a> needs '
-            "no lock at all. And decide what a missing cache means: Django’s Redis back end catches no connection "
-            "error, so Redis down is a 500. Redis <i>silent</i> is worse. It took 5.0 s to fail with redis-py 8.1’s "
-            "defaults, and 0.6 with <code>socket_timeout</code> and <code>socket_connect_timeout</code> at 0.2 in "
-            "<code>OPTIONS</code>, retries included.</p>",
+            "<p>The lock is never deleted, so no slow builder can delete somebody else’s. While there is an old "
+            "value, a failing build is retried at most once in <code>lock</code> seconds; with none, each caller "
+            "waits that long and then builds for itself, and thirty cold callers of a failing build made thirty "
+            "attempts. Choose <code>lock</code> longer than the build and shorter than <code>fresh</code>. Where "
+            'rebuilding early is cheap, <a href="https://doi.org/10.14778/2757807.2757813">probabilistic early '
+            "expiry</a> needs no lock at all. And decide what a missing cache means: Django’s Redis back end catches "
+            "no connection error, so Redis down is a 500. Redis <i>silent</i> is worse. It took 5.0 s to fail with "
+            "redis-py 8.1’s defaults, and 0.2 with <code>socket_timeout</code> and "
+            "<code>socket_connect_timeout</code> at 0.2 in <code>OPTIONS</code>; the ten retries of redis-py’s own "
+            "client are not made through Django’s pool.</p>",
         ),
         callout(
             "invalidation",
@@ -731,9 +737,9 @@ def remember(key, build, *, fresh=60, stale=600, lock=10):
             "notes",
             {
                 "sim": (
-                    "One queue, four workers, random arrivals, exponential service times; the program is below. The "
-                    "Gunicorn was 27.0.1 with four sync workers, for five minutes with exports (measured load 87%) "
-                    "and two without (43%)."
+                    "One queue, four workers, random arrivals, exponential service times; the program is below, and "
+                    "other seeds move the 3.2 between 2.9 and 3.6. The Gunicorn was 27.0.1 with four sync workers, "
+                    "for five minutes with exports (measured load 87%) and two without (43%)."
                 ),
                 "ledger": (
                     "It is a floor, as <code>cpu</code> and <code>sql</code> overlap while psycopg itself works. The "
@@ -742,8 +748,9 @@ def remember(key, build, *, fresh=60, stale=600, lock=10):
                 ),
                 "bench": (
                     "Unless it says otherwise: Django 5.2.19, Python 3.11, psycopg 3.3.9, PostgreSQL 18.6 and Redis "
-                    "7.0 on one two-core virtual machine that was busy with other work. Contention can only add "
-                    "time, so short timings are the best of many runs. Trust the counts and the order of magnitude."
+                    "7.0 on one two-core virtual machine that was busy with other work; for Django 6.0 and 6.1.3, "
+                    "Python 3.12. Contention can only add time, so short timings are the best of many runs. Trust "
+                    "the counts and the order of magnitude."
                 ),
             },
         ),
