@@ -1,6 +1,11 @@
-"""The admin's screens for people."""
+"""The admin's screens for people and for pages."""
 
+from django.core.exceptions import ValidationError
 from django.forms import Form
+from django.http import HttpResponse
+from wagtail.admin.views.pages.create import CreateView as PageCreateView
+from wagtail.admin.views.pages.edit import EditView as PageEditView
+from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.users.views.users import CreateView, EditView, UserViewSet
 
 
@@ -27,3 +32,37 @@ class SiteUserViewSet(UserViewSet):
 
     add_view_class = SiteUserCreateView
     edit_view_class = SiteUserEditView
+
+
+class RefusedSaveMixin:
+    """Says in the form what the page refuses while it is saved.
+
+    Between the moment when a form is checked and the moment when its page is saved, another request may have taken the
+    slug: often the same person's, whose page is being saved automatically when they click "Save draft".
+    """
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        try:
+            return super().form_valid(form)
+        except ValidationError as refusal:
+            for field, messages in refusal.update_error_dict({}).items():
+                form.add_error(field if field in form.fields else None, messages)
+            form.restore_required_fields()
+            return self.form_invalid(form)
+
+
+class SitePageCreateView(RefusedSaveMixin, PageCreateView):
+    pass
+
+
+class SitePageEditView(RefusedSaveMixin, PageEditView):
+    pass
+
+
+class SitePageViewSet(PageViewSet):
+    """Wagtail's screens for writing a page, on which a late refusal is an answer and not a failure."""
+
+    add_view_class = SitePageCreateView
+    edit_view_class = SitePageEditView
+    # The explorer lists pages as ever.
+    parent_models = ()

@@ -1,4 +1,4 @@
-"""Links that disclose nothing, and superusers' accounts that nobody else takes over."""
+"""Links that disclose nothing, screens that answer a late refusal, and superusers' accounts that nobody takes over."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,7 +9,8 @@ from wagtail import hooks
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from site_core.link_handlers import PublicPageLinkHandler, SharedDocumentLinkHandler
-from site_core.models import User
+from site_core.models import SitePage, User
+from site_core.viewsets import SitePageViewSet
 
 
 # After Wagtail's own, which it replaces.
@@ -17,6 +18,11 @@ from site_core.models import User
 def link_to_public_pages_only(features: FeatureRegistry) -> None:
     features.register_link_type(PublicPageLinkHandler)
     features.register_link_type(SharedDocumentLinkHandler)
+
+
+@hooks.register("register_admin_viewset")
+def register_page_screens() -> SitePageViewSet:
+    return SitePageViewSet(model=SitePage)
 
 
 @hooks.register("before_edit_user")

@@ -100,6 +100,19 @@ def test_an_editor_writes_previews_and_publishes_an_article_that_a_stranger_then
     assert watch.problems == []
 
 
+def test_a_title_is_enough_for_a_draft(editor, site_address):
+    watch = Watch(editor)
+    editor.get_by_role("link", name="Articles", exact=True).click()
+    editor.get_by_role("link", name="Add article").click()
+
+    editor.get_by_role("textbox", name="Title").fill("Nothing but a title")
+    editor.get_by_role("button", name="Save draft").click()
+
+    editor.wait_for_url(re.compile(r"/admin/pages/\d+/edit/$"))
+    expect(editor.get_by_role("textbox", name="Title")).to_have_value("Nothing but a title")
+    assert watch.problems == []
+
+
 def test_the_preview_panel_shows_a_draft(editor, site_address):
     open_draft(editor, site_address)
     watch = Watch(editor)

@@ -22,6 +22,8 @@ TO_THE_END = """async () => {
         scrollTo({ top: y, behavior: "instant" });
         await new Promise((resolve) => setTimeout(resolve, 20));
     }
+    // A lazy picture that the way down was too quick for would never be decoded.
+    for (const image of document.images) image.loading = "eager";
     await Promise.all([...document.images].map((image) => image.decode().catch(() => null)));
     await new Promise((resolve) => setTimeout(resolve, 100));
 }"""

@@ -1,6 +1,7 @@
 """Builds the hidden pages, reads every address as a stranger, and reports what a stranger should not have seen."""
 
 import re
+import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -151,10 +152,10 @@ class Rig:
         surfaces: Collection[str] = (),
         leave_out: Callable[[str], bool] | None = None,
         is_public: Callable[[Canary], bool] | None = None,
+        follow_links: bool = False,
     ) -> Reading:
-        """Read every address, or those of `surfaces`. `is_public` says which words may be seen.
-
-        A reading that leaves addresses out follows no links either.
+        """Read every address, or those of `surfaces`, but for what `leave_out` says. `is_public` says which words may be
+        seen. `follow_links`: read what the pages link to as well.
         """
         reading = Reading()
         is_public = is_public or self.is_public
@@ -170,7 +171,7 @@ class Rig:
                 text = texts[address] = self.read_one(reading, name, surface, address, is_public)
                 links.update(dict.fromkeys(links_in(text)))
                 self.compare_search(reading, address, text, nonsense, is_public)
-        if leave_out is None:
+        if follow_links:
             for address in links.keys() - texts.keys():
                 self.read_one(reading, LINKED, Surface(FILE, list), address, is_public)
         return reading
@@ -194,6 +195,18 @@ class Rig:
                 excerpt = text[max(0, match.start() - EXCERPT) : match.end() + EXCERPT]
                 reading.leaks.append(Leak(name, address, canary, " ".join(excerpt.split())))
         return text
+
+    def is_searched_in_another_state(self, address: str) -> bool:
+        """Whether `address` is a search for a hidden word whose field is searched for in two of three other states.
+
+        Each state is searched for by its titles and slugs and a third of its other fields, each field in a third of the
+        states.
+        """
+        canary = self.canaries.by_word.get(address.removeprefix("/search/?q="))
+        if canary is None or self.is_public(canary) or canary.field.endswith((".title", ".slug")):
+            return False
+        turn = zlib.crc32(canary.field.encode()) + zlib.crc32(canary.state.encode())
+        return turn % 3 != 0
 
     def is_tedious(self, address: str) -> bool:
         """Whether a quick reading does without `address`: a file, a search like many others, a page that is not."""

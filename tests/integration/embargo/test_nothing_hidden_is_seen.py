@@ -141,6 +141,14 @@ def test_nothing_is_seen_of(reading: Reading, state: str):
     assert reading.leaks_of(state) == []
 
 
+@pytest.mark.slow
+def test_nothing_hidden_is_seen_by_searching_for_every_word(rig: Rig):
+    reading = rig.read(surfaces={"search/"})
+
+    assert [str(leak) for leak in reading.leaks] == []
+    assert reading.told_apart == []
+
+
 @pytest.mark.parametrize("surface", EXPECTED)
 def test_the_control_is_seen_on(reading: Reading, surface: str):
     seen = {field for state, field in reading.seen.get(surface, set()) if state == CONTROL}
@@ -168,7 +176,7 @@ def test_public_responses_set_no_cookie_carry_no_token_and_allow_nothing_inline(
 
 def test_the_rig_is_large_enough_to_mean_something(built_rig: BuiltRig, reading: Reading):
     assert len(built_rig.rig.canaries) >= 500
-    assert built_rig.before.requests + reading.requests >= 2500
+    assert built_rig.before.requests + reading.requests >= 2000
 
 
 def test_an_old_address_leads_to_a_page_that_is_public(rig: Rig):
