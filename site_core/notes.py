@@ -5,7 +5,7 @@ The same notation as Markdown's, so that pasted and imported text keeps its note
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.html import format_html, format_html_join
@@ -13,14 +13,20 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 MARKER = re.compile(r"\[\^([A-Za-z0-9][A-Za-z0-9-]{0,39})\]")
-# Tags are left alone, and so is code: [^a] is a pattern there.
+# Tags are left alone, and so is code: [^a] is a pattern there. Splitting by this leaves the prose at even places.
 LEFT_ALONE = re.compile(r"(<(?:code|pre)\b.*?</(?:code|pre)>|<[^>]*>)", re.DOTALL)
 
 
 def markers_in(html: str) -> list[str]:
-    """The markers of `html`, in their order, without what stands in code or inside a tag."""
-    prose = "".join(part for part in LEFT_ALONE.split(html) if not LEFT_ALONE.fullmatch(part))
-    return MARKER.findall(prose)
+    """The markers of `html`, in their order: those that `markers_replaced` replaces."""
+    return [marker for prose in LEFT_ALONE.split(html)[::2] for marker in MARKER.findall(prose)]
+
+
+def markers_replaced(html: str, replacement: Callable[[re.Match[str]], str] | str) -> str:
+    """`html` with `replacement` for each marker, but for those in code, inside a tag, or with a tag in them."""
+    parts = LEFT_ALONE.split(html)
+    parts[::2] = [MARKER.sub(replacement, prose) for prose in parts[::2]]
+    return "".join(parts)
 
 
 @dataclass(frozen=True)
@@ -87,13 +93,7 @@ class Notes:
 
         A note may name another one, which does not lead back to it.
         """
-        parts = LEFT_ALONE.split(html)
-        return SafeString(
-            "".join(
-                part if LEFT_ALONE.fullmatch(part) else MARKER.sub(lambda match: self._link(match, is_note), part)
-                for part in parts
-            )
-        )
+        return SafeString(markers_replaced(html, lambda match: self._link(match, is_note)))
 
     def _link(self, match: re.Match[str], is_note: bool) -> str:
         marker = match[1]

@@ -40,7 +40,12 @@ class ArticleWriter:
         self.fill(article)
         if publish:
             article.first_published_at = self.prepared.published_at
-        index.add_child(instance=article)
+            # Its publication writes them: written here, every one would be written twice.
+            index.add_child(instance=article)
+            self.fill_rows(article)
+        else:
+            self.fill_rows(article)
+            index.add_child(instance=article)
         # Title and slug were looked at as it was added; all of it is where it is published.
         return self.finish(article.save_revision(clean=False), publish)
 
@@ -48,6 +53,7 @@ class ArticleWriter:
         """A new revision of `article`, which keeps its slug: that is an address."""
         article = article.get_latest_revision_as_object()
         self.fill(article)
+        self.fill_rows(article)
         return self.finish(article.save_revision(log_action=True), publish)
 
     def finish(self, revision: Revision, publish: bool) -> Revision:
@@ -56,6 +62,7 @@ class ArticleWriter:
         return revision
 
     def fill(self, article: ArticlePage) -> None:
+        """All that is in the article's own row."""
         prepared = self.prepared
         article.title = article.draft_title = prepared.title
         article.excerpt = prepared.excerpt
@@ -66,6 +73,11 @@ class ArticleWriter:
         article.updated_at = prepared.updated_at or article.updated_at
         if prepared.categories:
             article.category = prepared.categories[0]
+
+    def fill_rows(self, article: ArticlePage) -> None:
+        """What joins it to its categories, authors and tags."""
+        prepared = self.prepared
+        if prepared.categories:
             article.article_categories = ordered(ArticleCategory, "category", prepared.categories[1:])
         article.authorships = ordered(ArticleAuthor, "author", self.topics.authors(prepared.authors, self.report))
         article.article_tags = [ArticleTag(tag=tag) for tag in self.topics.tags(prepared.tags, self.report)]

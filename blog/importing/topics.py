@@ -1,8 +1,11 @@
 """Who signed a post and what it is listed by, as rows of the database."""
 
 from collections.abc import Callable
+from functools import reduce
 from itertools import count
+from operator import or_
 
+from django.db.models import Q
 from django.utils.text import slugify
 from wagtail.coreutils import string_to_ascii
 
@@ -12,6 +15,8 @@ from blog.models import Author, Category, Tag
 
 LONGEST_NAME = 120
 LONGEST_TAG = 100
+# SQLite takes a thousand alternatives at most.
+TAGS_A_QUERY = 100
 
 
 class Topics:
@@ -37,17 +42,23 @@ class Topics:
         return author
 
     def tags(self, names: list[str], report: FileReport) -> list[Tag]:
-        tags = {tag.pk: tag for name in names if (tag := self.tag(name, report))}
+        for name in names:
+            if len(name) > LONGEST_TAG:
+                report.remark("tag", f"The tag “{name}” is too long for one, so it was left out.")
+        names = [name for name in names if len(name) <= LONGEST_TAG]
+        known: dict[str, Tag] = {}
+        for start in range(0, len(names), TAGS_A_QUERY):
+            same = reduce(or_, (Q(name__iexact=name) for name in names[start : start + TAGS_A_QUERY]))
+            # The oldest comes last, and stays.
+            known.update((tag.name.casefold(), tag) for tag in Tag.objects.filter(same).order_by("-pk"))
+        tags: dict[int, Tag] = {}
+        for name in names:
+            key = name.casefold()
+            if key not in known and self.may_create:
+                known[key] = Tag.objects.create(name=name)
+            if key in known:
+                tags[known[key].pk] = known[key]
         return list(tags.values())
-
-    def tag(self, name: str, report: FileReport) -> Tag | None:
-        if len(name) > LONGEST_TAG:
-            report.remark("tag", f"The tag “{name}” is too long for one, so it was left out.")
-            return None
-        tag = Tag.objects.filter(name__iexact=name).order_by("pk").first()
-        if tag is None and self.may_create:
-            tag = Tag.objects.create(name=name)
-        return tag
 
     def categories(self, names: list[str], report: FileReport) -> list[Category]:
         """The categories that are here; editors make them, and an import does not."""

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
+from modelcluster.models import get_field_value
 from taggit.models import ItemBase
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
@@ -32,6 +33,9 @@ from site_core.blocks import SourceBlock, figure_html
 from site_core.models import SiteImage, SitePage
 from site_core.story import Story, reading_minutes
 from site_core.targets import Targets
+
+# What `save()` counts in the body.
+COUNTS = frozenset({"word_count", "code_line_count"})
 
 
 class ArticlePage(SitePage):
@@ -194,8 +198,12 @@ class ArticlePage(SitePage):
     def save(self, *args, **kwargs):
         if self.live and self.published_at is None:
             self.published_at = timezone.now()
-        # Nothing is loaded for it: only words count.
-        self.word_count, self.code_line_count = Story(self.body, Targets()).count()
+        wanted = kwargs.get("update_fields")
+        if wanted is None or "body" in wanted or not COUNTS.isdisjoint(wanted):
+            # Nothing is loaded for it: only words count.
+            self.word_count, self.code_line_count = Story(self.body, Targets()).count()
+        if wanted is not None and "body" in wanted:
+            kwargs["update_fields"] = {*wanted, *COUNTS}
         super().save(*args, **kwargs)
 
     def before_publish(self, scheduled_for: datetime | None) -> None:
@@ -212,7 +220,8 @@ class ArticlePage(SitePage):
 
     def update_aliases(self, *, revision=None, _content=None, _updated_ids=None):
         if _content is not None:
-            _content = {**_content, "published_at": self.serializable_data()["published_at"]}
+            published_at = self._meta.get_field("published_at")
+            _content = {**_content, published_at.name: get_field_value(published_at, self)}
         super().update_aliases(revision=revision, _content=_content, _updated_ids=_updated_ids)
 
     update_aliases.alters_data = True

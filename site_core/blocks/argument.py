@@ -11,6 +11,7 @@ from wagtail import blocks
 
 from site_core.blocks.code import code_languages, highlighted_html, language_label
 from site_core.blocks.text import INLINE_FEATURES, REMARK_FEATURES
+from site_core.blocks.verbatim import VerbatimBlock
 from site_core.rich_text import prose_html, prose_text
 
 if TYPE_CHECKING:
@@ -192,7 +193,7 @@ class StepBlock(blocks.StructBlock):
 
     title = blocks.CharBlock(max_length=160)
     text = blocks.RichTextBlock(required=False, features=REMARK_FEATURES)
-    code = blocks.TextBlock(required=False, rows=3, form_attrs={"spellcheck": "false"}, help_text=_("What is typed."))
+    code = VerbatimBlock(required=False, rows=3, form_attrs={"spellcheck": "false"}, help_text=_("What is typed."))
     language = blocks.ChoiceBlock(choices=code_languages, default="bash", search_index=False)
 
     class Meta:

@@ -13,12 +13,15 @@ from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 from wagtail import blocks
 
+from site_core.blocks.verbatim import VerbatimBlock
+
 if TYPE_CHECKING:
     from site_core.story import Story
 
 # Pygments' names; the label is what readers see on the block.
 LANGUAGES = [
     ("bash", "Shell"),
+    ("bibtex", "BibTeX"),
     ("c", "C"),
     ("cpp", "C++"),
     ("css", "CSS"),
@@ -34,6 +37,7 @@ LANGUAGES = [
     ("javascript", "JavaScript"),
     ("json", "JSON"),
     ("jsx", "JSX"),
+    ("markdown", "Markdown"),
     ("nginx", "nginx"),
     ("python", "Python"),
     ("r", "R"),
@@ -48,14 +52,18 @@ LANGUAGES = [
 ]
 # What people write on a fence where Pygments knows no such alias of the names above.
 OTHER_NAMES = {
+    "biblatex": "bibtex",
     "console": "bash",
     "django": "html+django",
     "dockerfile": "docker",
     "jinja": "html+django",
     "jsonc": "json",
+    "mdx": "markdown",
     "plpgsql": "sql",
     "postgres": "sql",
     "postgresql": "sql",
+    "qmd": "markdown",
+    "rmd": "markdown",
     "shell-session": "bash",
     "sqlite": "sql",
     "tsx": "typescript",
@@ -134,7 +142,7 @@ class CodeBlock(blocks.StructBlock):
 
     language = blocks.ChoiceBlock(choices=code_languages, default="python", search_index=False)
     file_name = blocks.CharBlock(required=False, max_length=120, help_text=_("Shown above the code, if given."))
-    code = blocks.TextBlock(form_attrs={"spellcheck": "false"})
+    code = VerbatimBlock(form_attrs={"spellcheck": "false"})
     highlighted_lines = blocks.CharBlock(
         required=False, max_length=120, search_index=False, help_text=_("Line numbers and ranges, such as 2,5-7.")
     )

@@ -104,7 +104,7 @@ def cell_html(value: str | RichText | None, story: "Story | None") -> SafeString
 
 
 def cell_text(value: str | RichText | None) -> str:
-    return prose_text(value) if isinstance(value, RichText) else value or ""
+    return prose_text(value).replace("\n", " ") if isinstance(value, RichText) else value or ""
 
 
 class KeyFigureBlock(blocks.StructBlock):

@@ -48,13 +48,9 @@ class DownloadBlock(blocks.StructBlock):
     def feed_html(self, value: DownloadValue, story: "Story") -> SafeString:
         if not value.get("document"):
             return SafeString("")
-        return format_html(
-            '<p><a href="{}">{}</a> ({})</p><p>{}</p>',
-            value["document"].url,
-            value.heading,
-            value.facts,
-            value.get("text") or "",
-        )
+        facts = f" ({value.facts})" if value.facts else ""
+        link = format_html('<p><a href="{}">{}</a>{}</p>', value["document"].url, value.heading, facts)
+        return format_html("{}<p>{}</p>", link, value["text"]) if value.get("text") else link
 
     def plain_text(self, value: DownloadValue) -> str:
         return "\n".join(map(str, filter(None, [value.heading, value.get("text")])))

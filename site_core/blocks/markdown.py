@@ -2,14 +2,14 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from site_core.blocks.code import CodeBlock, language_named
+from site_core.blocks.verbatim import VerbatimBlock
 from site_core.markdown import plain_code, read_markdown
-from site_core.notes import MARKER
+from site_core.rich_text import words_of
 
 if TYPE_CHECKING:
     from site_core.story import Story
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class MarkdownBlock(blocks.StructBlock):
     """A passage in Markdown. Its headings join the contents list, its footnotes those of the story."""
 
-    source = blocks.TextBlock(
+    source = VerbatimBlock(
         rows=12,
         help_text=_("CommonMark, with tables, ~~strikethrough~~ and [^notes]. HTML is shown as it is typed."),
         form_attrs={"spellcheck": "true"},
@@ -34,8 +34,7 @@ class MarkdownBlock(blocks.StructBlock):
 
     def plain_text(self, value: blocks.StructValue) -> str:
         document = read_markdown(value.get("source") or "")
-        html = document.html([""] * len(document.headings), str, plain_code)
-        return MARKER.sub("", strip_tags(html)).strip()
+        return words_of(document.html([""] * len(document.headings), str, plain_code))
 
     def code_text(self, value: blocks.StructValue) -> str:
         return "\n".join(read_markdown(value.get("source") or "").code)

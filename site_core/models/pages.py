@@ -12,6 +12,7 @@ from django.db.models.sql.compiler import SQLCompiler
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from modelcluster.models import get_all_child_relations
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail.search import index
@@ -47,6 +48,19 @@ def private_sources() -> QuerySet:
     """The private pages that have aliases elsewhere."""
     sources = Page.objects.order_by().filter(alias_of__isnull=False).values("alias_of")
     return Page.objects.order_by().filter(IsRestricted("path"), pk__in=sources).values("pk")
+
+
+def without_parent_keys(model: type[Page], content: dict[str, Any]) -> dict[str, Any]:
+    """The content of a revision whose rows do not name the page that they are part of.
+
+    They are made rows of the page that is restored whatever they name; where they name it, all of the page is loaded
+    for each of them, to see that it is there.
+    """
+    rows = {relation.get_accessor_name(): relation.field.name for relation in get_all_child_relations(model)}
+    return {
+        name: [{**row, rows[name]: None} for row in value] if name in rows and value else value
+        for name, value in content.items()
+    }
 
 
 def lineage(path: str) -> list[str]:
@@ -139,6 +153,9 @@ class SitePage(Page):
             raise ValidationError(
                 {"slug": _("“%(slug)s” is an address of the site itself. Choose another slug.") % {"slug": self.slug}}
             )
+
+    def with_content_json(self, content: dict[str, Any]):
+        return super().with_content_json(without_parent_keys(type(self), content))
 
     def publish(
         self,

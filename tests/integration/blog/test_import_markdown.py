@@ -1,6 +1,7 @@
 """The command that imports posts: what is written, what is left alone, and what is said of it."""
 
 import json
+import re
 import shutil
 from datetime import UTC, datetime
 from io import StringIO
@@ -10,8 +11,11 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.images.models import WagtailImageFieldFile
 
-from blog.models import ArticlePage, Author, Tag
+from blog.models import ArticleAuthor, ArticlePage, ArticleTag, Author, Tag
 from blog.models.importing import ImportedPost
 from site_core.models import SiteImage
 from site_core.story import Story
@@ -179,6 +183,54 @@ def test_a_changed_post_goes_live_with_publish(blog_index, plans):
     assert article.revisions.count() == 2
     assert Author.objects.count() == 2
     assert Tag.objects.count() == 2
+
+
+def test_what_joins_a_published_article_to_its_topics_is_written_once(blog_index, plans):
+    make_category("Data stores", "databases")
+    rows = [ArticleAuthor, ArticleTag]
+
+    with CaptureQueriesContext(connection) as queries:
+        run(plans, "--publish")
+
+    for table in (row._meta.db_table for row in rows):
+        written = [
+            query["sql"] for query in queries if table in query["sql"] and not query["sql"].startswith("SELECT")
+        ]
+        assert len(written) == 2
+    article = the_article().get_latest_revision_as_object()
+    assert [author.name for author in article.authors] == ["Noor Haddad", "Zoë Łukasik"]
+
+
+def test_a_tag_is_found_whatever_its_case_and_the_oldest_stays(blog_index, plans):
+    tags = [Tag.objects.create(name=name) for name in ("INDEXES", "indexes", "Plans")]
+
+    run(plans)
+
+    assert Tag.objects.count() == 3
+    assert the_article().tag_list == [tags[0], tags[2]]
+
+
+def test_a_post_may_have_more_tags_than_a_query_takes(blog_index, plans):
+    path = plans / "index.md"
+    names = ", ".join(f"tag {number}" for number in range(1100))
+    path.write_text(re.sub(r"^tags: .*$", f"tags: [{names}]", path.read_text(), flags=re.MULTILINE))
+
+    assert run(plans)["index.md"]["status"] == "created"
+    assert len(the_article().tag_list) == 1100
+
+
+def test_the_size_of_an_image_is_read_from_its_head(blog_index, plans, monkeypatch):
+    decoded = []
+    dimensions = WagtailImageFieldFile.get_image_dimensions
+    monkeypatch.setattr(
+        WagtailImageFieldFile, "get_image_dimensions", lambda file: decoded.append(file) or dimensions(file)
+    )
+
+    run(plans)
+
+    # Once for each, as its file is stored.
+    assert len(decoded) == SiteImage.objects.count()
+    assert all(image.width and image.height for image in SiteImage.objects.all())
 
 
 def test_what_an_editor_has_changed_is_not_overwritten(blog_index, plans):

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.embeds.embeds import get_embed_hash
 from wagtail.embeds.models import Embed
 from wagtail.models import PageViewRestriction
+from wagtail.rich_text import RichText
 
 from blog.blocks import BlogStoryBlock
 from blog.models import ArticlePage, Series
@@ -209,6 +210,28 @@ def test_code_is_counted_apart_from_words(blog_index):
 
     assert (article.word_count, article.code_line_count) == (478, 3)
     assert article.reading_minutes == 2
+
+
+def test_a_story_is_counted_when_it_is_saved_and_not_otherwise(blog_index, monkeypatch):
+    article = make_article(blog_index, body=[{"type": "text", "value": "<p>one two</p>"}])
+    ArticlePage.objects.update(word_count=0)
+
+    article.body = [("text", RichText("<p>one two three</p>"))]
+    article.save(update_fields=["body"])
+
+    assert ArticlePage.objects.get().word_count == 3
+    monkeypatch.setattr(Story, "count", None)
+    article.save(update_fields=["excerpt"])
+    assert ArticlePage.objects.get().word_count == 3
+
+
+def test_counts_that_are_saved_alone_are_those_of_the_story(blog_index):
+    article = make_article(blog_index, body=[{"type": "text", "value": "<p>one two</p>"}])
+    article.word_count = 0
+
+    article.save(update_fields=["word_count"])
+
+    assert ArticlePage.objects.get().word_count == 2
 
 
 def test_markdown_headings_join_the_contents_and_no_anchor_comes_twice(blog_index, client):

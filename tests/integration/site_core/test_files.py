@@ -1,12 +1,17 @@
 """Images and documents: what an upload must say, what it may weigh, and where it can be found."""
 
 import re
+from importlib import import_module
 from io import BytesIO
 
 import pytest
+from django.apps import apps
 from django.conf import settings as project_settings
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 from PIL import Image
 from wagtail.models import Collection, CollectionViewRestriction
@@ -217,3 +222,26 @@ def test_document_that_weighs_too_much_is_a_form_error(editor, settings):
 
     assert response.status_code == 200
     assert not SiteDocument.objects.exists()
+
+
+def test_the_only_permissions_to_choose_files_are_those_that_wagtail_asks_for():
+    choosing = Permission.objects.filter(codename__startswith="choose_")
+
+    assert set(choosing.values_list("content_type__app_label", "codename")) == {
+        ("wagtailimages", "choose_image"),
+        ("wagtaildocs", "choose_document"),
+    }
+
+
+def test_permissions_that_nothing_asked_for_are_removed():
+    migration = import_module("site_core.migrations.0003_remove_unused_permissions")
+    for model in (SiteImage, SiteDocument):
+        kind = ContentType.objects.get_for_model(model)
+        Permission.objects.create(
+            codename=f"choose_{model.__name__[4:].lower()}", content_type=kind, name="Can choose"
+        )
+
+    migration.remove_permissions(apps, connection.schema_editor())
+
+    assert Permission.objects.filter(codename__startswith="choose_").count() == 2
+    assert not Permission.objects.filter(codename__startswith="choose_", content_type__app_label="site_core").exists()

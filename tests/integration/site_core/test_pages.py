@@ -3,10 +3,12 @@ from datetime import UTC, datetime
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from blog.models import ArticlePage
 from home.models import SITE_ADDRESSES, StandardPage
-from tests.factories import add_page, make_article, make_standard_page
+from tests.factories import add_page, make_article, make_author, make_standard_page
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -71,3 +73,19 @@ def test_an_alias_of_a_draft_stays_hidden_when_the_draft_is_scheduled_and_follow
 @pytest.mark.parametrize("page_type", [ArticlePage, StandardPage])
 def test_a_page_names_no_reason_against_its_publication_by_itself(page_type):
     assert page_type().publish_blockers() == []
+
+
+def test_a_revision_is_restored_without_loading_its_page_for_every_row(blog_index):
+    article = make_article(
+        blog_index, authors=[make_author()], tags=["a", "b", "c"], related=[make_article(blog_index)]
+    )
+    revision = article.latest_revision
+
+    with CaptureQueriesContext(connection) as queries:
+        restored = article.with_content_json(revision.content)
+
+    # The related article is looked for, and must be.
+    assert sum('FROM "blog_articlepage"' in query["sql"] for query in queries) == 1
+    assert [row.article_id for row in restored.authorships.all()] == [article.pk]
+    assert sorted(tag.name for tag in restored.tags.all()) == ["a", "b", "c"]
+    assert revision.content["authorships"][0]["article"] == article.pk

@@ -21,6 +21,13 @@ def test_what_stands_in_code_or_in_a_tag_is_no_marker():
     assert markers_in(html) == []
 
 
+def test_a_marker_with_a_tag_in_it_is_none_and_is_not_linked_either():
+    html = SafeString("<p>[^a<b>b]</b>, [<i>^ab]</i> and a[^<code>x</code>ab]</p>")
+
+    assert markers_in(html) == []
+    assert notes({"ab": "text"}, *markers_in(html)).linked(html) == html
+
+
 def test_notes_are_numbered_as_the_text_first_names_them():
     listed = notes({"a": "first", "b": "second"}, "b", "a").listed()
 

@@ -72,7 +72,8 @@ def test_every_field_may_be_missing_alone(name, db):
 
     for field in full:
         for nothing in nothings(block.child_blocks[field]):
-            block.render(block.to_python({**full, field: nothing}))
+            markup = block.render(block.to_python({**full, field: nothing}))
+            assert "None" not in markup
 
 
 def nothings(block: blocks.Block) -> list:
@@ -92,6 +93,8 @@ SOURCES = [
     "    indented\n\ttabbed\n",
     "<script>alert('&amp;')</script>\n",
     "trailing blanks  \n\n",
+    "# Title\n\n* *one* `two`\n\n```python\nprint(1)\n```\n\n",
+    '@article{knuth, title = "The {TeX}book"}\n\n\n',
     "\x0b\x0c weird \u2028 ends \u202e\n",
     "'''unclosed\n",
 ]
@@ -184,6 +187,67 @@ def test_editor_reads_what_an_anchor_may_be():
 
     message = "Use only letters without accents, digits, hyphens and underscores."
     assert refusal.value.block_errors["anchor"].messages == [message]
+
+
+@pytest.mark.parametrize("source", ["    if x:\n        y\n", "\n\n\tx\n\n", "x  \n"])
+@pytest.mark.parametrize(("name", "field"), [("code", "code"), ("markdown", "source")])
+def test_an_editor_saves_a_source_as_it_was_typed(name, field, source):
+    block = BLOCKS[name]
+
+    value = block.clean(block.to_python({field: source}))
+
+    assert value[field] == source
+
+
+def test_an_editor_saves_what_is_typed_in_a_step_as_it_was_typed():
+    block = BLOCKS["steps"]
+    steps = [{"title": "Indent", "code": "  a\n    b\n"}, {"title": "Nothing", "code": " \n"}]
+
+    value = block.clean(block.to_python({"steps": steps}))
+
+    assert [step["code"] for step in value["steps"]] == ["  a\n    b\n", ""]
+
+
+@pytest.mark.parametrize(("name", "field"), [("code", "code"), ("markdown", "source")])
+def test_a_source_of_blanks_alone_is_none(name, field):
+    block = BLOCKS[name]
+
+    with pytest.raises(blocks.StructBlockValidationError) as refusal:
+        block.clean(block.to_python({field: " \n\t\n"}))
+
+    assert refusal.value.block_errors[field].messages == ["This field is required."]
+
+
+def test_markdown_has_its_words_as_they_are_read():
+    block = BLOCKS["markdown"]
+    source = '"Fish" & <chips>[^1], `a[^1] < b`\n\n* one\n    * two\n\n[^1]: Salted.\n'
+
+    words = block.plain_text(block.to_python({"source": source}))
+
+    assert words.split() == ['"Fish"', "&", "<chips>,", "a[^1]", "<", "b", "one", "two"]
+
+
+@pytest.mark.parametrize(("width", "kind"), [(None, "text"), ("", "text"), ("text", "text"), ("full", "full")])
+def test_a_picture_is_as_wide_as_the_text_unless_another_width_is_chosen(db, width, kind):
+    block = BLOCKS["image"]
+    image = make_image()
+
+    markup = block.render(block.to_python({"image": {"image": image.pk}, "width": width}))
+
+    assert f'class="figure figure--{kind}"' in markup
+
+
+@pytest.mark.parametrize(("file_name", "facts"), [("figures.csv", "CSV"), ("figures", "")])
+def test_a_document_of_unknown_size_says_what_is_known(db, file_name, facts):
+    block = BLOCKS["download"]
+    document = make_document(file_name=file_name)
+    type(document).objects.update(file_size=None)
+
+    value = block.to_python({"document": document.pk})
+
+    assert value.facts == facts
+    assert "None" not in block.render(value)
+    assert block.feed_html(value, None).endswith(f"</a> ({facts})</p>" if facts else "</a></p>")
 
 
 @each_block
