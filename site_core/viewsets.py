@@ -60,9 +60,7 @@ class SitePageEditView(RefusedSaveMixin, PageEditView):
 
 
 class SitePageViewSet(PageViewSet):
-    """Wagtail's screens for writing a page, on which a late refusal is an answer and not a failure."""
+    """Wagtail's screens for pages of every type, on which a late refusal is an answer and not a failure."""
 
     add_view_class = SitePageCreateView
     edit_view_class = SitePageEditView
-    # The explorer lists pages as ever.
-    parent_models = ()

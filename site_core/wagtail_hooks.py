@@ -9,7 +9,7 @@ from wagtail import hooks
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from site_core.link_handlers import PublicPageLinkHandler, SharedDocumentLinkHandler
-from site_core.models import SitePage, User
+from site_core.models import User
 from site_core.viewsets import SitePageViewSet
 
 
@@ -20,9 +20,10 @@ def link_to_public_pages_only(features: FeatureRegistry) -> None:
     features.register_link_type(SharedDocumentLinkHandler)
 
 
-@hooks.register("register_admin_viewset")
+# After Wagtail's own, which it replaces. The registry asks for a model with a table: Page, and not SitePage.
+@hooks.register("register_admin_viewset", order=10)
 def register_page_screens() -> SitePageViewSet:
-    return SitePageViewSet(model=SitePage)
+    return SitePageViewSet()
 
 
 @hooks.register("before_edit_user")

@@ -18,11 +18,12 @@ from site_core.blocks.media import FigureBlock, GalleryBlock
 from site_core.blocks.notes import FootnotesBlock
 from site_core.blocks.technical import DiagramBlock, MathsBlock
 from site_core.blocks.text import PROSE_FEATURES, CalloutBlock, HeadingBlock, QuoteBlock, anchor_for
+from site_core.blocks.validation import GuardedStreamBlock
 from site_core.story import PAGE_IDS, Story, unique_anchor
 from site_core.targets import Targets
 
 
-class StoryBlock(blocks.StreamBlock):
+class StoryBlock(GuardedStreamBlock):
     """A story: prose and headings, pictures, code, and what is set apart.
 
     Beside its template, which is for the page, every block has `feed_html(value, story)` for feed readers, which know
@@ -67,10 +68,7 @@ class StoryBlock(blocks.StreamBlock):
                 heading["anchor"] = unique_anchor(heading.get("anchor") or anchor_for(heading.get("text")), taken)
         return stored
 
-    def clean(self, value: blocks.StreamValue) -> blocks.StreamValue:
-        value = super().clean(value)
-        if self.is_deferred_validation:
-            return value
+    def check_finished(self, value: blocks.StreamValue) -> None:
         # Nothing is loaded: only words are looked at.
         notes = Story(value, Targets()).notes
         complaints = [
@@ -85,4 +83,3 @@ class StoryBlock(blocks.StreamBlock):
             raise blocks.StreamBlockValidationError(
                 non_block_errors=[ValidationError(complaint) for complaint in complaints]
             )
-        return value

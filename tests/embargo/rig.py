@@ -154,8 +154,8 @@ class Rig:
         is_public: Callable[[Canary], bool] | None = None,
         follow_links: bool = False,
     ) -> Reading:
-        """Read every address, or those of `surfaces`, but for what `leave_out` says. `is_public` says which words may be
-        seen. `follow_links`: read what the pages link to as well.
+        """Read every address, or those of `surfaces`, but for what `leave_out` says; with `follow_links` also what the
+        pages link to. `is_public` says which words may be seen.
         """
         reading = Reading()
         is_public = is_public or self.is_public
@@ -199,8 +199,8 @@ class Rig:
     def is_searched_in_another_state(self, address: str) -> bool:
         """Whether `address` is a search for a hidden word whose field is searched for in two of three other states.
 
-        Each state is searched for by its titles and slugs and a third of its other fields, each field in a third of the
-        states.
+        Each state is searched for by its titles and slugs and a third of its other fields, each field in a third of
+        the states.
         """
         canary = self.canaries.by_word.get(address.removeprefix("/search/?q="))
         if canary is None or self.is_public(canary) or canary.field.endswith((".title", ".slug")):

@@ -609,21 +609,18 @@ def test_every_route_is_in_the_matrix():
                 "118 ms, for which guardian offers <code>ObjectPermissionChecker.prefetch_perms</code>. The lasting "
                 "costs are in writing: every new order has to be granted to everybody and every leaver revoked "
                 "everywhere. The generic table has no foreign key to the object either; I deleted an order and its 20 "
-                "grants stayed behind. Guardian’s direct foreign keys, a table of grants per model, repair only "
-                "that.</p>"
+                "grants stayed behind.</p>"
                 '<p><a href="https://github.com/dfunckt/django-rules">django-rules</a> is close to my policy layer: '
-                "predicates in code, composable, wired into <code>has_perm</code>. I like it. But a predicate is a "
+                "predicates in code, composable, wired into <code>has_perm</code>. But a predicate is a "
                 "Python callable over one object and cannot become a <code>WHERE</code> clause, so it guards the "
-                "singular and leaves the plural to you. Use it for the third layer if you want its composition, and "
-                "still write <code>for_user</code>.</p>"
+                "singular and leaves the plural to you.</p>"
             ),
         ),
         heading("row-level-security", "Row-level security is the second line"),
         text(
             "rls-text",
             (
-                "<p>Nothing in Django forces anyone to call <code>for_user</code>. It is a convention, and "
-                "conventions fail on a Friday. PostgreSQL can hold the coarsest part of the rule, tenancy and nothing "
+                "<p>Nothing in Django forces anyone to call <code>for_user</code>, and conventions fail on a Friday. PostgreSQL can hold the coarsest part of the rule, tenancy and nothing "
                 "cleverer, underneath the application:</p>"
             ),
         ),
@@ -703,9 +700,7 @@ def tenant_scope(user):
                 "was a cheerful 200 with an empty body. Foreign-key checks bypass policies by design, so I could "
                 "attach a note to an invisible order. Performance changes shape as well: <code>LIKE</code> is not "
                 "leakproof, so under a policy the planner may not use it to drive an index scan. On 400,000 rows in "
-                "40 tenants, a prefix search took 0.11 ms for an exempt role with the "
-                "tenant condition in the query. Behind the policy it took 5.7 ms, because it read all 10,000 rows of "
-                "the tenant and filtered them. Equality on text is leakproof and kept its index.</p>"
+                "40 tenants, a prefix search took 5.7 ms behind the policy and 0.11 ms for an exempt role.</p>"
                 "<p>I would still run it wherever a cross-tenant leak ends the company. I would not move roles or "
                 "approval rules into it. SQL policies are invisible to a Python reader; their virtue is being too "
                 "simple to be wrong.</p>"
@@ -760,8 +755,7 @@ def tenant_scope(user):
                 "<p>Two things would change my mind on details. If customers must define their own roles, "
                 "<code>GRANTS</code> moves into two tables; the permission names stay in code, because only code can "
                 "act on them. And if a profiler showed the <code>Exists</code> subquery as the cost on real data, I "
-                "would denormalise the scope before I loosened it. On my benchmark, counting one tenant’s 1,000 "
-                "orders among 40,000 took 4 ms, so I would want to see that profile.</p>"
+                "would denormalise the scope before I loosened it.</p>"
                 "<p>What I would not trade away is the separation. When the next permission request comes, ask which "
                 "question it is. “May approvers export?” is one line in <code>GRANTS</code> and a few cells in a "
                 "matrix. “May she see Birch as well?” is one row in a table, and no developer should hear of it. If "
