@@ -269,8 +269,7 @@ def test_a_draft_may_name_notes_that_are_not_there_and_publication_asks_for_them
         "The text names a note [^a], and there is no such note.",
         "The text does not name the note [^b].",
     ]
-    block.defer_required_validation()
-    block.clean(block.to_python(raw))
+    block.clean_deferred(block.to_python(raw))
 
 
 def test_targets_are_loaded_by_one_query_a_kind(whole, django_assert_num_queries):
