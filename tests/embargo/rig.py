@@ -196,21 +196,21 @@ class Rig:
                 reading.leaks.append(Leak(name, address, canary, " ".join(excerpt.split())))
         return text
 
-    def is_searched_in_another_state(self, address: str) -> bool:
-        """Whether `address` is a search for a hidden word whose field is searched for in two of three other states.
-
-        Each state is searched for by its titles and slugs and a third of its other fields, each field in a third of
-        the states.
+    def is_tried_in_another_state(self, address: str) -> bool:
+        """Whether `address` is one of a kind that each state is tried with a third of: searches for its words, and
+        addresses where its files might be. Titles and slugs are always searched for.
         """
-        canary = self.canaries.by_word.get(address.removeprefix("/search/?q="))
-        if canary is None or self.is_public(canary) or canary.field.endswith((".title", ".slug")):
+        if not address.startswith(("/search/", "/media/", "/documents/")):
             return False
-        turn = zlib.crc32(canary.field.encode()) + zlib.crc32(canary.state.encode())
-        return turn % 3 != 0
+        hidden = [self.canaries.by_word[word] for word in self.canaries.found_in(address)]
+        if any(self.is_public(canary) or canary.field.endswith((".title", ".slug")) for canary in hidden):
+            return False
+        return bool(hidden) and zlib.crc32(f"{hidden[0].state} {hidden[0].field}".encode()) % 3 != 0
 
     def is_tedious(self, address: str) -> bool:
-        """Whether a quick reading does without `address`: a file, a search like many others, a page that is not."""
-        if address.startswith(("/media/", "/documents/")):
+        """Whether a quick reading does without `address`: a file, a form for a password, a search like many others,
+        a page that is not."""
+        if address.startswith(("/media/", "/documents/", "/_util/authenticate_with_password/")):
             return True
         words = self.canaries.found_in(address)
         if address.startswith("/search/"):

@@ -621,7 +621,8 @@ def test_every_route_is_in_the_matrix():
             "rls-text",
             (
                 "<p>Nothing in Django forces anyone to call <code>for_user</code>, and conventions fail on a Friday. "
-                "PostgreSQL can hold the coarsest part of the rule, tenancy and nothing cleverer, underneath the application:</p>"
+                "PostgreSQL can hold the coarsest part of the rule, tenancy and nothing cleverer, underneath the "
+                "application:</p>"
             ),
         ),
         code(

@@ -56,7 +56,7 @@ def reading(built_rig: BuiltRig) -> Reading:
     """What a stranger reads once everything is hidden."""
     with time_machine.travel(READ_AT, tick=False):
         rig = built_rig.rig
-        return rig.read(leave_out=rig.is_searched_in_another_state, follow_links=True)
+        return rig.read(leave_out=rig.is_tried_in_another_state, follow_links=True)
 
 
 @pytest.fixture

@@ -142,8 +142,8 @@ def test_nothing_is_seen_of(reading: Reading, state: str):
 
 
 @pytest.mark.slow
-def test_nothing_hidden_is_seen_by_searching_for_every_word(rig: Rig):
-    reading = rig.read(surfaces={"search/"})
+def test_nothing_hidden_is_seen_whatever_is_searched_for_and_wherever_files_might_be(rig: Rig):
+    reading = rig.read(surfaces={"search/", "media/<path:path>", r"documents/^(\d+)/(.*)$"})
 
     assert [str(leak) for leak in reading.leaks] == []
     assert reading.told_apart == []
