@@ -20,7 +20,7 @@ from wagtail.search import index
 from site_core.embeds import ask_providers, video_addresses
 from site_core.publishing.actions import PublishSitePageAction
 
-# Levels of the tree that are looked at for privacy settings. Routing finds no deeper page by its address at once.
+# Levels of the tree that are looked at for privacy settings. What lies deeper counts as private, and so is in no list.
 DEEPEST = 12
 
 
@@ -41,7 +41,8 @@ class IsRestricted(Func):
         page, restriction = quote(Page._meta.db_table), quote(PageViewRestriction._meta.db_table)
         restricted = f"SELECT P.path FROM {page} P INNER JOIN {restriction} R ON R.page_id = P.id"  # noqa: S608
         levels = [f"SUBSTR({path}, 1, {depth * Page.steplen}) IN ({restricted})" for depth in range(1, DEEPEST + 1)]
-        return f"({' OR '.join(levels)})", [*parameters] * DEEPEST
+        too_deep = f"LENGTH({path}) > {DEEPEST * Page.steplen}"
+        return f"({' OR '.join([*levels, too_deep])})", [*parameters] * (DEEPEST + 1)
 
 
 def private_sources() -> QuerySet:

@@ -24,6 +24,7 @@ EXCERPT = 60
 # More than one page of every listing.
 FILLER_COUNT = 14
 LINKED = "linked from a page"
+ALWAYS_SEARCHED = {"article.title", "article.slug", "page.title", "page.slug"}
 
 
 @dataclass(frozen=True)
@@ -198,12 +199,12 @@ class Rig:
 
     def is_tried_in_another_state(self, address: str) -> bool:
         """Whether `address` is one of a kind that each state is tried with a third of: searches for its words, and
-        addresses where its files might be. Titles and slugs are always searched for.
+        addresses where its files might be. The page's own title and slug are always searched for.
         """
         if not address.startswith(("/search/", "/media/", "/documents/")):
             return False
         hidden = [self.canaries.by_word[word] for word in self.canaries.found_in(address)]
-        if any(self.is_public(canary) or canary.field.endswith((".title", ".slug")) for canary in hidden):
+        if any(self.is_public(canary) or canary.field in ALWAYS_SEARCHED for canary in hidden):
             return False
         return bool(hidden) and zlib.crc32(f"{hidden[0].state} {hidden[0].field}".encode()) % 3 != 0
 

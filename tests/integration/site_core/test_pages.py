@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from blog.models import ArticlePage
 from home.models import SITE_ADDRESSES, StandardPage
+from site_core.models.pages import DEEPEST
 from tests.factories import add_page, make_article, make_author, make_standard_page
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -68,6 +69,16 @@ def test_an_alias_of_a_draft_stays_hidden_when_the_draft_is_scheduled_and_follow
 
         assert (scheduled, client.get("/blog/alias/").status_code) == (404, 200)
         assert alias.published_at == NOON.replace(hour=18)
+
+
+def test_a_page_too_deep_to_know_whether_it_is_private_is_in_no_list_and_has_its_address(client, home_page):
+    page = home_page
+    while page.depth <= DEEPEST:
+        page = make_standard_page(page, f"Level {page.depth + 1}")
+
+    assert page not in StandardPage.objects.published()
+    assert page.get_parent().specific in StandardPage.objects.published()
+    assert client.get(page.url).status_code == 200
 
 
 @pytest.mark.parametrize("page_type", [ArticlePage, StandardPage])
