@@ -1,0 +1,1 @@
+"""The roles: nobody can do what the role forbids."""

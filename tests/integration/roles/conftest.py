@@ -1,0 +1,15 @@
+"""The world, built once for all tests of the roles. Every visit in it is undone."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+
+from tests.roles.world import World, build_world
+
+
+@pytest.fixture(scope="package")
+def world(django_db_setup, django_db_blocker) -> Iterator[World]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build_world()
+        transaction.set_rollback(True)
