@@ -75,3 +75,35 @@ def test_an_automatic_save_of_a_new_page_is_refused_in_its_own_language(
 
     assert response.status_code == 400
     assert response.json()["error_code"] == "validation_error"
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"), [("Contact us", "contact-us"), ("Blog", "blog-2")], ids=["free", "taken by the blog"]
+)
+def test_a_slug_that_is_left_empty_is_made_of_the_title(client, superuser, home_page, title, slug):
+    client.force_login(superuser)
+    address = reverse("wagtailadmin_pages:add", args=["home", "standardpage", home_page.pk])
+
+    client.post(address, {**form_at(client, address), "title": title, "slug": ""})
+
+    assert StandardPage.objects.get().slug == slug
+
+
+def test_a_title_that_makes_no_slug_asks_for_one(client, superuser, home_page):
+    client.force_login(superuser)
+    address = reverse("wagtailadmin_pages:add", args=["home", "standardpage", home_page.pk])
+
+    response = client.post(address, {**form_at(client, address), "title": "?!", "slug": ""})
+
+    assert response.context["form"].errors == {
+        "slug": ["The title has no letter or number to make an address of. Write one here."]
+    }
+
+
+def test_a_title_that_makes_a_slug_of_the_site_is_refused_in_the_form(client, superuser, home_page):
+    client.force_login(superuser)
+    address = reverse("wagtailadmin_pages:add", args=["home", "standardpage", home_page.pk])
+
+    response = client.post(address, {**form_at(client, address), "title": "Admin", "slug": ""})
+
+    assert list(response.context["form"].errors) == ["slug"]
