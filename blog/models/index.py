@@ -25,6 +25,11 @@ from site_core.models import SitePage
 from site_core.pagination import page_or_404
 
 
+def path_of(topic: Category | Tag | Author) -> str:
+    """The address of what a topic lists, below the index."""
+    return f"{topic._meta.model_name}/{topic.slug}/"
+
+
 class BlogIndexPage(RoutablePageMixin, SitePage):
     """All articles, newest first, and the same by category, tag, author and month, each with its feed.
 
@@ -73,7 +78,7 @@ class BlogIndexPage(RoutablePageMixin, SitePage):
             heading=category.name,
             description=category.description,
             articles=self.articles().in_category(category),
-            path=f"category/{category.slug}/",
+            path=path_of(category),
             kind="category",
             topic=category,
             **self.addresses,
@@ -84,7 +89,7 @@ class BlogIndexPage(RoutablePageMixin, SitePage):
             heading=tag.name,
             description=tag.description,
             articles=self.articles().filter(article_tags__tag=tag),
-            path=f"tag/{tag.slug}/",
+            path=path_of(tag),
             kind="tag",
             topic=tag,
             **self.addresses,
@@ -95,7 +100,7 @@ class BlogIndexPage(RoutablePageMixin, SitePage):
             heading=author.name,
             description=author.biography,
             articles=self.articles().filter(authorships__author=author),
-            path=f"author/{author.slug}/",
+            path=path_of(author),
             kind="author",
             topic=author,
             **self.addresses,
@@ -235,13 +240,10 @@ class BlogIndexPage(RoutablePageMixin, SitePage):
         entries = super().get_sitemap_urls(request)
         if not entries:
             return entries
-        topics = [
-            *map(self.category_listing, Category.objects.public()),
-            *map(self.tag_listing, Tag.objects.public()),
-            *map(self.author_listing, Author.objects.public()),
-        ]
+        # Addresses alone: a listing comes with its selection of articles, which takes longest to make.
+        topics = [topic for model in (Category, Tag, Author) for topic in model.objects.public()]
         newest = self.articles().values_list("published_at", flat=True).first()
         return [
             {"location": self.full_url, "lastmod": newest or self.last_published_at},
-            *({"location": listing.full_url, "lastmod": None} for listing in topics),
+            *({"location": f"{self.full_url}{path_of(topic)}", "lastmod": None} for topic in topics),
         ]

@@ -4,8 +4,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
-from blog.models import ArticlePage
-from tests.factories import make_article, make_author, make_category, make_image
+from blog.models import ArticlePage, BlogIndexPage
+from tests.factories import make_article, make_author, make_category, make_image, make_tag
 
 ADDRESSES = [
     "/blog/",
@@ -165,3 +165,20 @@ def test_a_listing_costs_at_most_eight_queries_and_twelve_articles_cost_what_one
 def test_an_empty_index_has_a_page_and_an_empty_feed(client, blog_index):
     assert client.get("/blog/").status_code == 200
     assert client.get("/blog/feed/").status_code == 200
+
+
+def test_the_sitemap_selects_articles_as_often_for_many_tags_as_for_one(client, blog_index, monkeypatch):
+    selections = []
+    articles = BlogIndexPage.articles
+    monkeypatch.setattr(BlogIndexPage, "articles", lambda page: selections.append(page) or articles(page))
+    article = make_article(blog_index)
+
+    def selections_for(tags: list[str]) -> int:
+        article.tags.set([make_tag(name) for name in tags])
+        article.save_revision().publish()
+        selections.clear()
+        sitemap = client.get("/sitemap.xml").content.decode()
+        assert sitemap.count("/blog/tag/") == len(tags)
+        return len(selections)
+
+    assert selections_for(["one"]) == selections_for(["one more", "two", "three"])
