@@ -34,6 +34,8 @@ x = 1
 """
 
 
+# Django 6.1 looks for the poster that the video has not.
+@pytest.mark.django_db
 def test_every_body_could_be_saved_by_an_editor(post, report):
     body = body_of(EVERYTHING, "A post", "", Pictures(post, report), report)
 

@@ -31,7 +31,7 @@ def test_task_that_kills_its_worker_each_time_is_given_up():
     task.refresh_from_db()
     assert task.status == TaskResultStatus.FAILED
     assert task.finished_at
-    assert "killed 3 times" in task.task_result.errors[0].traceback
+    assert "killed 3 times" in task.traceback
 
 
 def test_task_that_has_run_for_a_while_is_left_alone():
