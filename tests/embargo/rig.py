@@ -210,7 +210,8 @@ class Rig:
 
     def is_tedious(self, address: str) -> bool:
         """Whether a quick reading does without `address`: a file, a form for a password, a search like many others,
-        a page that is not."""
+        a page that is not.
+        """
         if address.startswith(("/media/", "/documents/", "/_util/authenticate_with_password/")):
             return True
         words = self.canaries.found_in(address)
