@@ -8,7 +8,8 @@ from django_tasks import task
 logger = logging.getLogger(__name__)
 
 
-@task()
+# A picture takes seconds, and what makes an article findable waits for none.
+@task(priority=-10)
 def make_renditions(image_id: int) -> int:
     """Encode every role's renditions of an image that do not exist yet. Returns how many were made."""
     # By name: the model's module imports this one.
