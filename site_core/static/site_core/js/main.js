@@ -1,2 +1,6 @@
+import "./elements/contents-list.js";
 import "./elements/copy-code.js";
 import "./elements/embed-player.js";
+import "./elements/search-key.js";
+import "./elements/story-notes.js";
+import "./elements/theme-switch.js";
