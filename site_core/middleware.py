@@ -1,10 +1,12 @@
-"""What holds for every response: its content security policy, who may keep it, and redirects that disclose nothing."""
+"""What holds for every response: its size, its content security policy, who may keep it, what redirects disclose."""
 
 from urllib.parse import urlsplit
 
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django.urls import resolve, reverse
 from django.utils.cache import patch_cache_control
@@ -18,6 +20,18 @@ from site_core.routing import route
 def is_staff_response(request: HttpRequest) -> bool:
     """In the admin, or a page that carries Wagtail's user bar."""
     return request.path_info.startswith(reverse("wagtailadmin_home")) or getattr(request, "has_user_bar", False)
+
+
+class CompressionMiddleware(GZipMiddleware):
+    """Pages, feeds and the sitemap, compressed.
+
+    What an attack by length (BREACH) guesses are secrets beside words of the attacker's. Pages for readers hold none;
+    the tokens of forms are masked anew in every response, and Django adds a random length to what it compresses.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        # What is streamed is a file: a picture is compressed already, and a download that tells its length has a bar.
+        return response if response.streaming else super().process_response(request, response)
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):

@@ -65,6 +65,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # After static files, which are compressed already, and outside of all that may still change a body.
+    "site_core.middleware.CompressionMiddleware",
     "site_core.middleware.ContentSecurityPolicyMiddleware",
     "site_core.middleware.PrivateResponseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

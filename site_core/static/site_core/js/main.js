@@ -1,3 +1,4 @@
+// The one list of modules.
 import "./elements/contents-list.js";
 import "./elements/copy-code.js";
 import "./elements/embed-player.js";
