@@ -12,6 +12,7 @@ from site_core.storage import StaticFilesStorage
 STATIC = settings.BASE_DIR / "site_core" / "static"
 # Stylesheets for pages that do not have site.css, by their names in css/.
 ALONE: set[str] = set()
+LAYERED = {"layer", "import", "font-face", "property"}
 
 
 class SmallStorage(StaticFilesStorage):
@@ -112,6 +113,14 @@ def test_the_order_of_the_layers_is_the_first_thing_browsers_read():
     rule = tinycss2.parse_stylesheet(read(css / first), skip_comments=True, skip_whitespace=True)[0]
 
     assert (rule.at_keyword, rule.content) == ("layer", None)
+
+
+@pytest.mark.parametrize("file", sorted(STATIC.rglob("css/**/*.css")), ids=lambda file: file.stem)
+def test_every_rule_is_in_a_layer(file):
+    rules = tinycss2.parse_stylesheet(read(file), skip_comments=True, skip_whitespace=True)
+
+    # Typefaces and registered properties are in none.
+    assert {getattr(rule, "at_keyword", rule.type) for rule in rules} <= LAYERED
 
 
 def test_every_module_is_in_the_list_once():
