@@ -78,12 +78,12 @@ def test_what_a_visit_loads_stays_small(collected, name, limit, encoding):
     assert 0 < compressed.stat().st_size <= limit
 
 
-def test_a_page_has_one_stylesheet_and_one_script_which_never_change(visitor, collected):
+def test_a_page_has_one_stylesheet_and_two_scripts_which_never_change(visitor, collected):
     head = render_to_string("includes/styles.html") + render_to_string("includes/scripts.html")
 
     addresses = re.findall(r'(?:href|src)="([^"]+)"', head)
 
-    names = ["site_core/css/site.css", "site_core/js/main.js"]
+    names = ["site_core/css/site.css", "site_core/js/preferences.js", "site_core/js/main.js"]
     assert addresses == [f"/static/{hashed(collected, name).relative_to(collected)}" for name in names]
     for address in addresses:
         response = visitor.get(address)
