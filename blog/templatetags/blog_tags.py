@@ -1,4 +1,4 @@
-"""Tags of the blog's templates: addresses for heads, the numbers of a pagination."""
+"""Tags of the blog's templates: addresses for heads, covers that are drawn, the numbers of a pagination."""
 
 from urllib.parse import urljoin
 
@@ -6,6 +6,7 @@ from django import template
 from django.core.paginator import Page as PaginatorPage
 from wagtail.models import Page
 
+from blog.generated_cover import GeneratedCover, cover_for
 from blog.listings import Listing
 from blog.models import ArticlePage, BlogIndexPage
 from site_core.models import PICTURE_ROLES
@@ -41,6 +42,12 @@ def social_image_url(page: Page) -> str:
     # The last is the JPEG, which everybody can show.
     renditions = list(image.role_renditions(PICTURE_ROLES["social"]).values())
     return urljoin(page.full_url or "", renditions[-1].url) if renditions else ""
+
+
+@register.simple_tag
+def generated_cover(article: ArticlePage) -> GeneratedCover:
+    """The shapes of the cover that an article without a picture has; no query."""
+    return cover_for(article.translation_key, article.category_id)
 
 
 @register.simple_tag
