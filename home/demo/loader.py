@@ -161,9 +161,12 @@ def ensure_image(name: str) -> SiteImage:
     if image:
         return image
     illustration = ILLUSTRATIONS[name]
-    return SiteImage.objects.create(
+    image = SiteImage(
         title=name, description=illustration.alt, credit=CREDIT, collection=demo_collection(), file=illustration.file()
     )
+    image.set_focal_point(illustration.focal_point)
+    image.save()
+    return image
 
 
 def demo_collection() -> Collection:

@@ -1,14 +1,14 @@
 """The demonstration's pictures, drawn here: nothing to license, to download or to translate.
 
-One language for all: flat shapes on a grid, one accent colour, and that only on what the picture is about.
+One language for all: flat shapes on a grid, and one vermilion line, the request, that is followed from picture to
+picture. Vermilion is only on what a picture is about.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from io import BytesIO
 
 from django.core.files.base import ContentFile
-from PIL import Image
+from wagtail.images.rect import Rect
 
 from home.demo.illustrations import (
     answers,
@@ -22,26 +22,33 @@ from home.demo.illustrations import (
     portraits,
     studio,
 )
-from home.demo.illustrations.canvas import COVER, DIAGRAM, PORTRAIT
-
-# Colour at full resolution: the accent would otherwise bleed into the ink beside it.
-JPEG = {"format": "JPEG", "quality": 88, "subsampling": 0, "optimize": True}
+from home.demo.illustrations.canvas import COVER, DIAGRAM, PORTRAIT, Point, rasterized
 
 
 @dataclass(frozen=True)
 class Illustration:
-    """A picture and what it shows."""
+    """A picture and what it shows.
+
+    `draw` makes an SVG. `focus` is the middle of what must stay when the picture is cropped, in parts of its width
+    and height.
+    """
 
     name: str
     alt: str
     size: tuple[int, int]
-    draw: Callable[[], Image.Image]
+    draw: Callable[[], str]
+    focus: Point = (0.5, 0.5)
+
+    @property
+    def focal_point(self) -> Rect:
+        """The square about the focus, in pixels; to each side a fifth of the height."""
+        across, down = (round(part * length) for part, length in zip(self.focus, self.size, strict=True))
+        reach = self.size[1] // 5
+        return Rect(across - reach, down - reach, across + reach, down + reach)
 
     def file(self) -> ContentFile:
-        """The picture as a JPEG; the same bytes every time."""
-        data = BytesIO()
-        self.draw().save(data, **JPEG)
-        return ContentFile(data.getvalue(), name=f"{self.name}.jpg")
+        """The picture as a PNG; the same bytes every time."""
+        return ContentFile(rasterized(self.draw()), name=f"{self.name}.png")
 
 
 ILLUSTRATIONS: dict[str, Illustration] = {
@@ -49,66 +56,75 @@ ILLUSTRATIONS: dict[str, Illustration] = {
     for illustration in (
         Illustration(
             "permissions",
-            "Two keys, one from the left and one from above, run through a grid of dark squares and meet at the only "
-            "one with a lock, which is orange.",
+            "A door with a vault’s wheel, bolts, a chain and two more locks stands alone on an open floor; an "
+            "orange line walks round behind it and takes the folder it wants.",
             COVER,
             permissions.cover,
+            (0.6, 0.5),
         ),
         Illustration(
             "answers",
-            "Lines from five websites run into a speech bubble and become the text of one answer; a single line, "
-            "orange from its site to its end, is cited.",
+            "Scissors have cut a strip out of each of four pages, and the strips are pasted into a speech bubble; "
+            "only the orange one is still joined to its page by a line.",
             COVER,
             answers.cover,
+            (0.66, 0.5),
         ),
         Illustration(
             "contracts",
-            "Two toothed blocks that should interlock: three teeth face their notches, while a fourth, orange, meets "
-            "a flat edge and levers the blocks apart.",
+            "A zip, closed by its slider long ago, has come apart behind it: one tooth is an orange block that "
+            "fits nothing, and an orange line along the seam stops there.",
             COVER,
             contracts.cover,
+            (0.56, 0.5),
         ),
         Illustration(
             "indexes",
-            "A cabinet of fifteen drawers, one of them pulled out with an orange card raised from it; the board that "
-            "carries the cabinet sags under its weight.",
+            "An orange line runs straight to one card, raised from a drawer of a cabinet of fifteen; the board "
+            "that carries the cabinet sags and begins to split.",
             COVER,
             indexes.cover,
+            (0.55, 0.5),
         ),
         Illustration(
             "monolith",
-            "Left, five blocks packed into one square; right, the same five apart and wired together: an orange seam "
-            "between two of them has become an orange wire.",
+            "Left, five blocks packed into one, crossed by an orange line in three short steps; right, the same "
+            "five apart in the air, and the line goes all the way round them.",
             COVER,
             monolith.cover,
+            (0.71, 0.45),
         ),
         Illustration(
             "performance",
-            "A bottle on its side, its wide body full of discs in rows; a short orange neck lets one disc through at "
-            "a time, and those beyond it are far apart.",
+            "A bottle on its side, its wide body full of waiting discs; one orange disc fills the neck, on a line "
+            "that runs through the bottle and out past the cork.",
             COVER,
             performance.cover,
+            (0.62, 0.45),
         ),
         Illustration(
             "frameworks",
-            "Three pocket knives with the same orange blade: the first has six more tools fanned out around it, the "
-            "second has none, the third has two.",
+            "Three pocket knives with the same orange blade hang from one orange cord: the one with six more tools "
+            "pulls it down deepest, the bare one hardly at all.",
             COVER,
             frameworks.cover,
+            (0.37, 0.5),
         ),
         Illustration(
             "studio",
-            "A dark rack holds titles, pictures, texts and people in rows; its one orange picture appears again on a "
-            "web page and on a phone beside it.",
+            "A dark rack holds titles, pictures, texts and people; an orange line runs from one of its pictures to "
+            "the same picture on a web page and on a phone.",
             COVER,
             studio.cover,
+            (0.7, 0.5),
         ),
         Illustration(
             "moving",
-            "Three rooms on wheels, the middle one orange, cross a bridge from a dark, almost empty building to a "
-            "teal one whose rooms are filling up.",
+            "Three rooms on wheels, the middle one orange, are towed by an orange rope over a bridge, from a dark, "
+            "almost empty house to a teal one that is filling up.",
             COVER,
             portfolio.cover,
+            (0.5, 0.45),
         ),
         Illustration(
             "permissions-layers",

@@ -1,45 +1,80 @@
 """Picture of the article on modular monoliths and microservices."""
 
-from PIL import Image
+from home.demo.illustrations.canvas import (
+    COVER,
+    IN_NIGHT,
+    IN_PAPER,
+    IN_SAND,
+    IN_SLATE,
+    IN_TEAL,
+    INK_SHADE,
+    MIST,
+    MIST_SHADE,
+    VERMILION,
+    WHITE,
+    Canvas,
+    Tone,
+)
 
-from home.demo.illustrations.canvas import COVER, INK, SAND, SLATE, TEAL, TEAL_SHADE, VERMILION, WHITE, Canvas
-
-UNIT, SEAM = 180, 24
+FLOOR_SHADE = "#86928F"
+UNIT, SEAM, DEPTH = 165, 33, 120
 # Five modules in a square of four by four units: left, top, width and height, and the way each leaves the middle.
-MODULES = (
-    (0, 0, 3, 1, (0, -1), TEAL),
-    (3, 0, 1, 3, (1, 0), WHITE),
-    (1, 3, 3, 1, (0, 1), TEAL_SHADE),
-    (0, 1, 1, 3, (-1, 0), SLATE),
-    (1, 1, 2, 2, (0, 0), INK),
+# From the lower left to the upper right, so that each hides what it stands before.
+MODULES: tuple[tuple[int, int, int, int, tuple[int, int], Tone], ...] = (
+    (0, 1, 1, 3, (-1, 0), IN_SLATE),
+    (1, 3, 3, 1, (0, 1), IN_TEAL),
+    (1, 1, 2, 2, (0, 0), IN_NIGHT),
+    (0, 0, 3, 1, (0, -1), IN_SAND),
+    (3, 0, 1, 3, (1, 0), IN_PAPER),
 )
 
 
-def cover() -> Image.Image:
-    """The seam between two modules of one block is a wire once the same modules are apart."""
-    canvas = Canvas(COVER, SAND)
-    side, gap, margin, wire = 4 * UNIT - SEAM, 195, 150, 15
-    top = (COVER[1] - side) / 2
+def cover() -> str:
+    """One request: a few seams of a block on the left, and a tour by wire of the same modules on the right."""
+    canvas = Canvas(COVER, MIST)
+    canvas.rectangle(0, 960, COVER[0], COVER[1], MIST_SHADE)
+    side, gap = 4 * UNIT, 141
+    whole, top = 150, 1050 - side
+    apart, above = COVER[0] - 165 - DEPTH - side - gap, 600 - side / 2
 
-    def block(left: float, away: float) -> None:
-        for x, y, width, height, (across, down), fill in MODULES:
-            canvas.rectangle(
-                left + x * UNIT + across * away,
-                top + y * UNIT + down * away,
-                width * UNIT - SEAM,
-                height * UNIT - SEAM,
-                fill,
+    def block(left: float, top: float, away: float, depth: float, seam: float) -> None:
+        for x, y, width, height, (across, down), tone in MODULES:
+            canvas.box(
+                left + x * UNIT + across * away + seam / 2,
+                top + y * UNIT + down * away + seam / 2,
+                width * UNIT - seam,
+                height * UNIT - seam,
+                depth,
+                tone,
             )
 
-    block(margin, 0)
-    canvas.rectangle(margin + 3 * UNIT - SEAM, top + UNIT, SEAM, 2 * UNIT - SEAM, VERMILION)
-
-    left = COVER[0] - margin - gap - side
-    middle_x, middle_y = left + side / 2, top + side / 2
-    reach = side / 2 + gap - (UNIT - SEAM) / 2
-    for offset in (-reach, 0, reach):
-        canvas.rectangle(middle_x - reach - wire / 2, middle_y + offset - wire / 2, 2 * reach + wire, wire, INK)
-        canvas.rectangle(middle_x + offset - wire / 2, middle_y - reach - wire / 2, wire, 2 * reach + wire, INK)
-    canvas.rectangle(middle_x, middle_y - SEAM / 2, reach, SEAM, VERMILION)
-    block(left, gap)
+    first, second, third = top + UNIT, whole + 3 * UNIT, top + 3 * UNIT
+    right = whole + side
+    middle_x, middle_y, reach = apart + side / 2, above + side / 2, side / 2 + gap - UNIT / 2
+    canvas.polygon([(whole, 1050), (right + 330, 1050), (right + 330 + DEPTH, 978), (right, 978)], FLOOR_SHADE)
+    # Those in the air have their shadows below them.
+    for across, width in ((-reach, UNIT), (0, 3 * UNIT), (reach, UNIT)):
+        x = middle_x + across - width / 2
+        canvas.polygon([(x + 30, 1242), (x + width + 30, 1242), (x + width + 90, 1206), (x + 90, 1206)], FLOOR_SHADE)
+    canvas.thread(
+        [
+            (right - 60, third),
+            (apart - gap - 105, third),
+            (apart - gap - 105, middle_y + 60),
+            (middle_x - reach, middle_y + 60),
+            (middle_x - reach, middle_y - reach),
+            (middle_x + reach, middle_y - reach),
+            (middle_x + reach, middle_y + reach),
+            (middle_x, middle_y + reach),
+            (middle_x, middle_y),
+        ]
+    )
+    block(whole, top, 0, DEPTH, 0)
+    one, three = UNIT, 3 * UNIT
+    seams = f"M{whole + one} {top + side}v{-three}M{whole + three} {top}v{three}"
+    canvas.stroke(f"{seams}M{whole} {top + one}h{three}M{whole + one} {top + three}h{three}", SEAM, INK_SHADE)
+    canvas.thread([(0, first), (second, first), (second, third), (right, third)])
+    block(apart, above, gap, 90, SEAM)
+    canvas.disc(middle_x, middle_y, 54, VERMILION)
+    canvas.disc(middle_x, middle_y, 21, WHITE)
     return canvas.finish()

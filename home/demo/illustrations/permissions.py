@@ -2,58 +2,117 @@
 
 from dataclasses import dataclass
 
-from PIL import Image
-
 from home.demo.illustrations.canvas import (
     COVER,
     DIAGRAM,
+    IN_INK,
+    IN_MIST,
+    IN_SAND,
+    IN_SLATE,
+    IN_VERMILION,
     INK,
     MIST,
     MIST_SHADE,
     NIGHT,
+    NIGHT_LIGHT,
     PAPER,
     SAND,
     SAND_SHADE,
     TEAL,
     TEAL_SHADE,
     VERMILION,
+    VERMILION_SHADE,
     Canvas,
     Point,
 )
 
+# The folders behind the door: how tall each is, and its hue; the one that is asked for stands out.
+FOLDERS = (
+    *((330, IN_SLATE), (390, IN_INK), (345, IN_SLATE), (375, IN_MIST)),
+    *((480, IN_VERMILION), (360, IN_SLATE), (390, IN_MIST), (330, IN_INK)),
+)
 
-def cover() -> Image.Image:
-    """Two keys, one for the verb and one for the rows, meet in the one cell that opens."""
-    canvas = Canvas(COVER, INK)
-    pitch, cell, shaft = 150, 90, 36
-    columns, rows = 11, 5
-    column, row = 8, 3
 
-    def centre(x: int, y: int) -> Point:
-        return 645 + x * pitch, 555 + y * pitch
+def cover() -> str:
+    """A door with every lock there is, and nothing to either side of it: the request walks round."""
+    canvas = Canvas(COVER, NIGHT)
+    horizon, behind, threshold = 900, 1008, 1140
+    canvas.rectangle(0, horizon, COVER[0], COVER[1], NIGHT_LIGHT)
 
-    def square(x: int, y: int, fill: str, side: float = cell) -> None:
-        across, down = centre(x, y)
-        canvas.rectangle(across - side / 2, down - side / 2, side, side, fill)
+    shelf, width, base, asked = 1710, 72, 1050, 4
+    doorway, across = 780, 630
+    canvas.polygon(
+        [
+            *((doorway, threshold), (doorway + across + 390, threshold)),
+            *((doorway + across + 390, threshold - 60), (doorway + across, threshold - 60)),
+        ],
+        INK,
+    )
+    for index, (height, tone) in enumerate(FOLDERS):
+        left = shelf + index * width
+        canvas.box(left, base - height, width - 3, height, 60, tone)
+        canvas.rectangle(left + 21, base - height + 45, 27, 75, tone.shade)
 
-    for y in range(rows):
-        for x in range(columns):
-            square(x, y, NIGHT)
-    x, y = centre(column, row)
-    bow_x, bow_y = 330, 255
-    canvas.rectangle(bow_x, y - shaft / 2, x - bow_x, shaft, SAND)
-    canvas.rectangle(x - shaft / 2, bow_y, shaft, y - bow_y, TEAL)
-    for index in range(column):
-        square(index, row, SAND)
-    for index in range(row):
-        square(column, index, TEAL)
-    for at, fill in (((bow_x, y), SAND), ((x, bow_y), TEAL)):
-        canvas.disc(*at, 120, fill)
-        canvas.disc(*at, 57, INK)
-    square(column, row, VERMILION, pitch)
-    canvas.disc(x, y - 18, 24, INK)
-    canvas.polygon([(x - 9, y - 18), (x + 9, y - 18), (x + 21, y + 45), (x - 21, y + 45)], INK)
+    goal = shelf + (asked + 0.5) * width - 1.5
+    way = [(0, 1230), (540, 1230), (690, behind), (1635, behind), (1635, 1170), (goal, 1170), (goal, 810)]
+    canvas.thread(way)
+    canvas.disc(goal, 810, 48, VERMILION_SHADE)
+    canvas.disc(goal, 810, 21, PAPER)
+    door(canvas, doorway, across, threshold)
     return canvas.finish()
+
+
+def door(canvas: Canvas, left: float, width: float, threshold: float) -> None:
+    """A frame with a leaf in it; the leaf has its hinges on the left, and locks from top to bottom."""
+    top, jamb = 135, 66
+    canvas.box(left, top, width, threshold - top, 96, IN_SAND)
+    x, y, across, down = left + jamb, top + jamb, width - 2 * jamb, threshold - top - jamb
+    canvas.rectangle(x, y, across, down, TEAL)
+    canvas.rectangle(x, y, across, 24, TEAL_SHADE)
+    canvas.rectangle(x, y, 24, down, TEAL_SHADE)
+    for panel in (60, 510):
+        canvas.rectangle(x + 78, y + panel, across - 132, 390, TEAL_SHADE)
+        canvas.rectangle(x + 90, y + panel + 12, across - 144, 378, TEAL)
+    for hinge in (90, 450, 810):
+        canvas.rectangle(x - 24, y + hinge, 66, 75, SAND_SHADE, radius=12)
+
+    middle, edge = x + across / 2, x + across
+    # Bolts, above and below.
+    for level in (105, 855):
+        canvas.rectangle(edge - 210, y + level, 258, 54, INK, radius=12)
+        canvas.rectangle(edge - 195, y + level + 15, 228, 24, SAND, radius=12)
+        canvas.disc(edge - 120, y + level + 27, 24, SAND)
+    # A wheel, as of a vault.
+    level = y + 300
+    for spoke in range(3):
+        with canvas.turned((middle, level), 60 * spoke):
+            canvas.rectangle(middle - 132, level - 12, 264, 24, SAND, radius=12)
+    canvas.ring(middle, level, 105, 27, SAND)
+    canvas.disc(middle, level, 36, INK)
+    # A keyhole, and buttons for a number.
+    canvas.rectangle(edge - 84, y + 378, 60, 102, INK, radius=15)
+    canvas.disc(edge - 54, y + 414, 15, SAND)
+    canvas.polygon([(edge - 59, y + 414), (edge - 49, y + 414), (edge - 42, y + 456), (edge - 66, y + 456)], SAND)
+    canvas.rectangle(x + 60, y + 690, 126, 126, INK, radius=15)
+    for column in range(3):
+        for row in range(3):
+            canvas.disc(x + 90 + 33 * column, y + 720 + 33 * row, 10.5, SAND)
+    # A chain from jamb to jamb, with a padlock.
+    level = y + 585
+    for link in range(14):
+        at = x - 12 + link * (across + 24) / 13
+        if link % 2:
+            canvas.rectangle(at - 30, level - 9, 60, 18, SAND_SHADE, radius=9)
+        else:
+            canvas.stroke(f"M{at - 21:g} {level - 15:g}h42a15 15 0 0 1 0 30h-42a15 15 0 0 1 0 -30z", 12, SAND)
+    for end in (x - 33, edge + 33):
+        canvas.disc(end, level, 24, INK)
+        canvas.disc(end, level, 9, SAND_SHADE)
+    canvas.ring(middle + 60, level + 54, 48, 18, MIST)
+    canvas.rectangle(middle - 6, level + 54, 132, 114, SAND, radius=15)
+    canvas.rectangle(middle + 84, level + 54, 42, 114, SAND_SHADE, radius=15)
+    canvas.disc(middle + 54, level + 102, 18, INK)
+    canvas.rectangle(middle + 48, level + 102, 12, 42, INK)
 
 
 @dataclass(frozen=True)
@@ -114,7 +173,7 @@ class Slab:
                 )
 
 
-def layers() -> Image.Image:
+def layers() -> str:
     """Roles, permissions and objects as three sieves, each finer than the one above."""
     canvas = Canvas(DIAGRAM, PAPER)
     slabs = (

@@ -1,58 +1,114 @@
 """Pictures of the article on moving a portfolio to Next.js and Sanity."""
 
+from collections.abc import Sequence
 from itertools import pairwise
-
-from PIL import Image
 
 from home.demo.illustrations.canvas import (
     COVER,
     DIAGRAM,
+    IN_NIGHT,
+    IN_PAPER,
+    IN_TEAL,
+    IN_VERMILION,
     INK,
     MIST,
     MIST_SHADE,
     NIGHT,
     PAPER,
+    PAPER_SHADE,
+    RISE,
     SAND,
     SLATE,
+    SLATE_LIGHT,
+    SLATE_SHADE,
     TEAL,
     TEAL_SHADE,
+    THREAD,
     VERMILION,
     WHITE,
     Canvas,
+    Tone,
+    polyline,
 )
 from home.demo.illustrations.pieces import picture, text, title
 
 # Both houses, storey by storey, with # for a room in place: what has left one is in the other or on the bridge.
-OLD_HOUSE = ("#...", "#...", "....", "....", "#...", "###.")
-NEW_HOUSE = (".###", "..##", "...#", "..##", ".###", "####")
+OLD_HOUSE = ("#..", "...", "...", "#..", "...", "##.")
+NEW_HOUSE = (".##", "..#", "..#", ".##", "..#", "###")
 
 
-def cover() -> Image.Image:
-    """Rooms leave a dark house for a light one, over a bridge that is a storey of both."""
+def cover() -> str:
+    """Rooms leave a dark house for a light one, over a bridge that is a storey of both, towed by one rope."""
     canvas = Canvas(COVER, SAND)
-    room, wall, top, street, storey = 165, 45, 120, 900, 2
+    room, wall, top, street, storey, depth = 168, 42, 75, 972, 2, 84
     pitch = room + wall
-    width = 4 * pitch + wall
-    middle = COVER[0] / 2
+    width = len(OLD_HOUSE[storey]) * pitch + wall
+    middle = COVER[0] / 2 - depth / 2
     deck = top + (storey + 1) * pitch
-    canvas.rectangle(middle - street / 2, deck, street, COVER[1], SLATE)
-    arch = street / 2 - wall
-    canvas.disc(middle, deck + wall + arch, arch, SAND)
-    canvas.rectangle(middle - arch, deck + wall + arch, 2 * arch, COVER[1], SAND)
-    for left, plan, wall_fill, gone in (
-        (middle - street / 2 - width, OLD_HOUSE, INK, NIGHT),
-        (middle + street / 2, NEW_HOUSE, TEAL, TEAL_SHADE),
-    ):
-        canvas.rectangle(left, top, width, COVER[1], wall_fill)
-        for row, line in enumerate(plan):
-            for column, present in enumerate(line):
-                x, y = left + wall + column * pitch, top + wall + row * pitch
-                canvas.rectangle(x, y, room, room, PAPER if present == "#" else gone)
-    for x, fill in ((middle - 300, PAPER), (middle, VERMILION), (middle + 300, PAPER)):
-        canvas.rectangle(x - room / 2, deck - 30 - room, room, room, fill)
+    left, right = middle - street / 2, middle + street / 2
+
+    rope = deck - 42 - room / 2
+
+    house(canvas, left - width, top, OLD_HOUSE, room, wall, depth, IN_NIGHT, INK)
+    # The far side of the arch, then its face.
+    arch, foot = street / 2 - wall, deck + wall + 24
+    for away, rise, fill in ((depth, depth * RISE, SLATE_SHADE), (0, 0, SLATE)):
+        pier = right - wall + away
+        span = f"M{pier} {COVER[1]}V{foot + arch - rise}a{arch} {arch} 0 0 0 {-2 * arch} 0V{COVER[1]}Z"
+        canvas.path(f"M{left} {deck}H{right}V{COVER[1]}H{left}Z{span}", fill)
+    far = deck - depth * RISE
+    canvas.polygon([(left, deck), (left + depth, far), (right + depth, far), (right, deck)], SLATE_LIGHT)
+    for index in range(13):
+        canvas.rectangle(left + 24 + index * 75, deck + 18, 36, 12, SLATE_SHADE)
+    house(canvas, right, top, NEW_HOUSE, room, wall, depth, IN_TEAL, TEAL_SHADE)
+
+    # The rope is seen where rooms have been, and where they will be.
+    for start, plan in ((left - width, OLD_HOUSE), (right, NEW_HOUSE)):
+        for column, present in enumerate(plan[storey]):
+            if present == ".":
+                canvas.rectangle(start + wall + column * pitch, rope - THREAD / 2, room, THREAD, VERMILION)
+    winch = right + wall + pitch + room / 2
+    canvas.disc(winch, rope, 57, VERMILION)
+    canvas.disc(winch, rope, 21, PAPER)
+
+    canvas.thread([(left + depth / 2, rope), (right, rope)])
+    for x, tone in ((middle - 315, IN_PAPER), (middle, IN_VERMILION), (middle + 315, IN_PAPER)):
+        canvas.box(x - room / 2, deck - 42 - room, room, room, 54, tone)
+        furniture(canvas, x - room / 2, deck - 42 - room, room, tone.shade)
         for across in (-45, 45):
-            canvas.disc(x + across, deck - 24, 24, INK)
+            canvas.disc(x + across, deck - 24, 27, INK)
+            canvas.disc(x + across, deck - 24, 9, SLATE_LIGHT)
     return canvas.finish()
+
+
+def house(
+    canvas: Canvas,
+    left: float,
+    top: float,
+    plan: Sequence[str],
+    room: float,
+    wall: float,
+    depth: float,
+    tone: Tone,
+    hole: str,
+) -> None:
+    pitch = room + wall
+    canvas.box(left, top, len(plan[0]) * pitch + wall, COVER[1], depth, tone)
+    for row, line in enumerate(plan):
+        for column, present in enumerate(line):
+            x, y = left + wall + column * pitch, top + wall + row * pitch
+            canvas.rectangle(x, y, room, room, PAPER if present == "#" else hole)
+            if present == "#":
+                furniture(canvas, x, y, room, PAPER_SHADE)
+
+
+def furniture(canvas: Canvas, x: float, y: float, room: float, fill: str) -> None:
+    """A lamp over a table: what is in every room, so that a moved one is known again."""
+    canvas.rectangle(x + room / 2 - 4.5, y, 9, 36, fill)
+    canvas.sector(x + room / 2, y + 60, 36, 27, 180, 360, fill)
+    canvas.rectangle(x + 30, y + room - 57, room - 60, 12, fill)
+    for leg in (42, room - 54):
+        canvas.rectangle(x + leg, y + room - 51, 12, 51, fill)
 
 
 # A page of the three diagrams, which stand on one ground, and the places of its pieces: left, top, width, height.
@@ -101,7 +157,7 @@ def missing(canvas: Canvas, left: float, top: float, width: float, height: float
                     canvas.rectangle(left + edge, top + index * dash, line, dash, fill)
 
 
-def before() -> Image.Image:
+def before() -> str:
     """A page with nothing in it, and the script that has what belongs there."""
     canvas = Canvas(DIAGRAM, PAPER)
     canvas.rectangle(0, GROUND, *DIAGRAM, SAND)
@@ -133,7 +189,7 @@ def before() -> Image.Image:
     return canvas.finish()
 
 
-def moving() -> Image.Image:
+def moving() -> str:
     """The pieces of the page on a ropeway, from the dark one to a light one."""
     canvas = Canvas(DIAGRAM, PAPER)
     bank, mast, top, sag, rope = 690, 660, 90, 96, 225
@@ -156,7 +212,7 @@ def moving() -> Image.Image:
     hangers = 846, width - 846
     cable = [(mast, top), *((x, top + sag) for x in hangers), (width - mast, top)]
     for start, end in pairwise(cable):
-        canvas.stroke([start, end], 12, SLATE)
+        canvas.stroke(polyline([start, end]), 12, SLATE)
     for x, y in cable:
         canvas.disc(x, y, 24, SLATE)
     for x in hangers:
@@ -168,7 +224,7 @@ def moving() -> Image.Image:
     return canvas.finish()
 
 
-def after() -> Image.Image:
+def after() -> str:
     """Pages come out of the press finished."""
     canvas = Canvas(DIAGRAM, PAPER)
     canvas.rectangle(0, GROUND, *DIAGRAM, SAND)

@@ -1,13 +1,12 @@
 """The authors, lit from the left."""
 
-from PIL import Image
-
 from home.demo.illustrations.canvas import (
     BROWN,
     BROWN_SHADE,
     FAIR,
     FAIR_SHADE,
     INK,
+    NIGHT,
     OLIVE,
     OLIVE_SHADE,
     PORTRAIT,
@@ -42,8 +41,8 @@ def ears(canvas: Canvas, skin: str, shade: str) -> None:
     canvas.disc(548, 396, 30, shade)
 
 
-def maya_lindqvist() -> Image.Image:
-    canvas = Canvas(PORTRAIT, INK)
+def maya_lindqvist() -> str:
+    canvas = Canvas(PORTRAIT, NIGHT)
     canvas.sector(400, 312, 196, 196, 180, 360, SAND)
     canvas.rectangle(204, 311, 392, 289, SAND)
     bust(canvas, FAIR_SHADE, VERMILION, SLATE)
@@ -57,7 +56,7 @@ def maya_lindqvist() -> Image.Image:
     return canvas.finish()
 
 
-def tomas_ferreira() -> Image.Image:
+def tomas_ferreira() -> str:
     canvas = Canvas(PORTRAIT, TEAL)
     bust(canvas, OLIVE_SHADE, VERMILION, INK)
     ears(canvas, OLIVE, OLIVE_SHADE)
@@ -73,7 +72,7 @@ def tomas_ferreira() -> Image.Image:
     return canvas.finish()
 
 
-def ines_okafor() -> Image.Image:
+def ines_okafor() -> str:
     canvas = Canvas(PORTRAIT, SAND)
     canvas.disc(400, 320, 256, INK)
     bust(canvas, BROWN_SHADE, TEAL, TEAL)

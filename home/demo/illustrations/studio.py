@@ -1,45 +1,104 @@
 """Picture of the article on Next.js and Sanity."""
 
-from PIL import Image
-
-from home.demo.illustrations.canvas import COVER, INK, MIST, NIGHT, SAND, TEAL, VERMILION, WHITE, Canvas
+from home.demo.illustrations.canvas import (
+    COVER,
+    IN_INK,
+    IN_PAPER,
+    INK,
+    INK_SHADE,
+    MIST,
+    NIGHT,
+    SAND,
+    TEAL,
+    TEAL_SHADE,
+    VERMILION,
+    WHITE,
+    Canvas,
+)
 from home.demo.illustrations.pieces import person, picture, text, title
 
 
-def cover() -> Image.Image:
+def cover() -> str:
     """Content lies sorted in a rack; one of its pictures is on the page and on the phone."""
     canvas = Canvas(COVER, TEAL)
-    wall, columns, rows, size = 36, 3, 4, 204
-    cell_width, cell_height = 272, (COVER[1] - (rows + 1) * wall) / rows
-    canvas.rectangle(0, 0, columns * (cell_width + wall) + wall, COVER[1], INK)
+    canvas.rectangle(0, 1140, COVER[0], COVER[1], TEAL_SHADE)
+    wall, columns, rows, size = 36, 3, 4, 195
+    left, top, across, down = 96, 150, 264, 246
+    width, height = columns * (across + wall) + wall, rows * (down + wall) + wall
+    shelf = 1
+    way = top + wall + shelf * (down + wall) + down / 2 + 24
+
+    canvas.polygon(shaded(left + width, top + height, 240), "#1F4648")
+    canvas.box(left, top, width, height, 78, IN_INK)
     for column in range(columns):
         for row in range(rows):
-            x, y = wall + column * (cell_width + wall), wall + row * (cell_height + wall)
-            canvas.rectangle(x, y, cell_width, cell_height, NIGHT)
-            x, y = x + (cell_width - size) / 2, y + cell_height / 2
+            x, y = left + wall + column * (across + wall), top + wall + row * (down + wall)
+            canvas.rectangle(x, y, across, down, NIGHT)
+            canvas.polygon(
+                [
+                    *((x, y), (x + across, y), (x + across - 24, y + 24), (x + 24, y + 24)),
+                    *((x + 24, y + down), (x, y + down)),
+                ],
+                INK_SHADE,
+            )
+    # The request is seen in the open front of each pigeonhole, and hidden by what divides them.
+    canvas.rectangle(0, way - 16.5, left, 33, VERMILION)
+    for column in range(columns):
+        x = left + wall + column * (across + wall)
+        canvas.rectangle(x, way - 16.5, across, 33, VERMILION)
+    for column in range(columns):
+        for row in range(rows):
+            x = left + wall + column * (across + wall) + (across - size) / 2
+            y = top + wall + row * (down + wall) + down / 2 + 9
             if row == 0:
                 title(canvas, x, y - 0.16 * size, size, SAND, (0.6, 0.8, 0.4)[column])
-            elif row == 1:
+            elif row == shelf:
                 picture(canvas, x, y - 0.3125 * size, size, VERMILION if column == 1 else SAND, NIGHT)
             elif row == 2:
-                text(canvas, x, y - 49, size, SAND, 12, last=(0.55, 0.8, 0.35)[column])
+                text(canvas, x, y - 46, size, SAND, 12, last=(0.55, 0.8, 0.35)[column])
             else:
                 person(canvas, x, y - 0.13 * size, size, SAND)
 
-    x, y, w = 1110, 150, 660
-    canvas.rectangle(x, y, w, 1350, WHITE)
-    x, y, w = x + 60, y + 75, w - 120
-    title(canvas, x, y, w, INK)
-    picture(canvas, x, y + 225, w, VERMILION, WHITE)
-    text(canvas, x, y + 630, w, MIST, 24)
-    text(canvas, x, y + 930, w, MIST, 24, lines=3, last=1)
+    page_left, page_top, page_width = 1290, 105, 600
+    inner, picture_top = page_width - 108, page_top + 300
+    page_way = picture_top + 0.3125 * inner
+    canvas.thread(
+        [(left + width + 24, way), (1185, way), (1185, page_way), (page_left + 120, page_way)],
+    )
+    canvas.polygon(shaded(page_left + page_width, 1212, 180), "#1F4648")
+    canvas.box(page_left, page_top, page_width, 1212 - page_top, 48, IN_PAPER)
+    canvas.rectangle(page_left, page_top, page_width, 72, MIST)
+    for dot in range(3):
+        canvas.disc(page_left + 54 + 42 * dot, page_top + 36, 13.5, WHITE)
+    x = page_left + 54
+    title(canvas, x, page_top + 123, 0.88 * inner, INK, 0.7)
+    picture(canvas, x, picture_top, inner, VERMILION, WHITE)
+    text(canvas, x, picture_top + 375, inner, MIST, 24)
+    text(canvas, x, picture_top + 627, inner, MIST, 24, lines=3, last=1)
 
-    x, y, w, h = 1890, 390, 360, 810
-    canvas.rectangle(x, y, w, h, INK, radius=60)
-    canvas.rectangle(x + 24, y + 75, w - 48, h - 150, WHITE)
-    x, y, w = x + 54, y + 105, w - 108
-    picture(canvas, x, y, w, VERMILION, WHITE)
-    title(canvas, x, y + 195, w, INK)
-    text(canvas, x, y + 315, w, MIST, 15)
-    person(canvas, x, y + 495, w, MIST)
+    phone_left, phone_top, phone_width, phone_height = 1998, 555, 300, 657
+    screen_x, screen_width = phone_left + 21, phone_width - 42
+    phone_picture = phone_top + 96
+    phone_way = phone_picture + 0.3125 * screen_width
+    canvas.thread(
+        [
+            (page_left + page_width - 60, page_way),
+            (phone_left + phone_width / 2, page_way),
+            (phone_left + phone_width / 2, phone_way),
+        ]
+    )
+    canvas.polygon(shaded(phone_left + phone_width, phone_top + phone_height, 90), "#1F4648")
+    canvas.rectangle(phone_left + 27, phone_top - 15, phone_width, phone_height, INK_SHADE, radius=48)
+    canvas.rectangle(phone_left, phone_top, phone_width, phone_height, INK, radius=48)
+    canvas.rectangle(screen_x, phone_top + 60, screen_width, phone_height - 120, WHITE)
+    canvas.rectangle(phone_left + phone_width / 2 - 36, phone_top + 24, 72, 12, NIGHT, radius=6)
+    picture(canvas, screen_x + 24, phone_picture, screen_width - 48, VERMILION, WHITE)
+    title(canvas, screen_x + 24, phone_picture + 165, screen_width - 48, INK)
+    text(canvas, screen_x + 24, phone_picture + 270, screen_width - 48, MIST, 15)
+    person(canvas, screen_x + 24, phone_picture + 420, screen_width - 48, MIST)
     return canvas.finish()
+
+
+def shaded(right: float, foot: float, length: float) -> list[tuple[float, float]]:
+    """The floor beside what stands on it."""
+    return [(right - 60, foot), (right + length, foot), (right + length + 60, foot - 36), (right - 60, foot - 36)]
