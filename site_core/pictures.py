@@ -10,19 +10,17 @@ from wagtail.images.models import Picture
 from site_core.models import PICTURE_ROLES, SiteImage, SiteRendition
 
 
-def role_picture_html(image: SiteImage, role: str, **attributes: str) -> SafeString:
+def role_picture_html(image: SiteImage, role: str) -> SafeString:
     """The markup of `image` as the role shows it, with the renditions there are.
 
-    Until the worker has made any, the original stands in, at its own size. `attributes` are of the <img>;
-    `loading` is lazy unless told otherwise.
+    Until the worker has made any, the original stands in, at its own size.
     """
     picture_role = PICTURE_ROLES[role]
     attributes = {
         "alt": alt_text(image),
         "sizes": picture_role.sizes,
-        "loading": "lazy",
         "decoding": "async",
-        **attributes,
+        **({"loading": "eager", "fetchpriority": "high"} if picture_role.opens_page else {"loading": "lazy"}),
     }
     renditions = image.role_renditions(picture_role)
     if renditions:
@@ -39,10 +37,8 @@ def alt_text(image: SiteImage) -> str:
 
 
 def file_for_feeds(image: SiteImage) -> "OriginalFile | SiteRendition":
-    """The file of `image` that every feed reader can show: its widest JPEG for the text, or the original."""
-    renditions = image.role_renditions(PICTURE_ROLES["text"])
-    jpegs = [rendition for spec, rendition in renditions.items() if spec.endswith("format-jpeg")]
-    return jpegs[-1] if jpegs else OriginalFile(image)
+    """The file of `image` that every feed reader can show, or the original until that was encoded."""
+    return next(iter(image.role_renditions(PICTURE_ROLES["feed"]).values()), OriginalFile(image))
 
 
 @dataclass(frozen=True)

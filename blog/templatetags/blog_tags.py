@@ -39,9 +39,8 @@ def social_image_url(page: Page) -> str:
     image = getattr(page, "social_image", None)
     if image is None:
         return ""
-    # The last is the JPEG, which everybody can show.
-    renditions = list(image.role_renditions(PICTURE_ROLES["social"]).values())
-    return urljoin(page.full_url or "", renditions[-1].url) if renditions else ""
+    rendition = next(iter(image.role_renditions(PICTURE_ROLES["social"]).values()), None)
+    return urljoin(page.full_url or "", rendition.url) if rendition else ""
 
 
 @register.simple_tag

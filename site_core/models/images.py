@@ -1,65 +1,28 @@
-"""Pictures: the image with its rights and alt text, its renditions, and the roles a picture can play on a page."""
+"""Pictures: the image with its rights and alt text, and its renditions."""
 
 import os.path
 import secrets
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable
 from functools import partial
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.core.files.base import ContentFile
+from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image, SourceImageIOError
 from wagtail.search import index
 
+from site_core.encoder import Cut, DecodedPicture, UnreadablePictureError
+from site_core.models.picture_roles import PICTURE_ROLES, PictureRole
 from site_core.tasks import make_renditions
 
-# In the order of preference of <picture>: the smallest first, JPEG for whoever knows neither of the others.
-PICTURE_FORMATS = ("avif", "webp", "jpeg")
+# File names of renditions end in these, and with the folder they fit in the field's 100 characters.
+EXTENSIONS = {"avif": "avif", "webp": "webp", "jpeg": "jpg"}
+LONGEST_NAME = 59
 
-
-@dataclass(frozen=True)
-class PictureRole:
-    """What a picture is for: how wide it is encoded and how wide the layout shows it.
-
-    `widths` are in pixels of the file, ascending. `ratio` is width to height of the crop, or None to keep the
-    picture's own. `sizes` is the attribute of the same name and must match the layout.
-    """
-
-    widths: tuple[int, ...]
-    sizes: str
-    ratio: tuple[int, int] | None = None
-
-    def filter_specs(self, image: "SiteImage") -> list[str]:
-        """Wagtail's filter specs, format by format, widths ascending.
-
-        No candidate is wider than the original's usable width, and none repeats another.
-        """
-        usable = image.width
-        if self.ratio:
-            usable = min(usable, image.height * self.ratio[0] // self.ratio[1])
-        widths = [width for width in self.widths if width < usable]
-        if len(widths) < len(self.widths):
-            widths.append(usable)
-        return [f"{self.operation(width)}|format-{name}" for name in PICTURE_FORMATS for width in widths]
-
-    def operation(self, width: int) -> str:
-        if not self.ratio:
-            return f"width-{width}"
-        return f"fill-{width}x{max(1, width * self.ratio[1] // self.ratio[0])}"
-
-
-# The layout's own numbers: text column 44rem, page 76rem, gutters 1rem (templates and tokens.css agree with these).
-PICTURE_ROLES = {
-    "card": PictureRole(
-        widths=(360, 720), ratio=(16, 9), sizes="(min-width: 64rem) 23rem, (min-width: 40rem) 46vw, calc(100vw - 2rem)"
-    ),
-    "lead": PictureRole(widths=(640, 1280, 1920), ratio=(16, 9), sizes="(min-width: 78rem) 76rem, calc(100vw - 2rem)"),
-    "text": PictureRole(widths=(480, 960, 1408), sizes="(min-width: 46rem) 44rem, calc(100vw - 2rem)"),
-    "wide": PictureRole(widths=(640, 1280, 1920), sizes="(min-width: 78rem) 76rem, calc(100vw - 2rem)"),
-    "portrait": PictureRole(widths=(96, 192), ratio=(1, 1), sizes="6rem"),
-    # What other sites show when an article is shared.
-    "social": PictureRole(widths=(1200,), ratio=(1200, 630), sizes=""),
-}
+# A change of any of these asks for other renditions.
+ENCODED_FIELDS = frozenset({"file", "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"})
 
 
 class SiteImage(AbstractImage):
@@ -111,27 +74,73 @@ class SiteImage(AbstractImage):
     def save(self, *args, **kwargs):
         super().save(*args, **kwargs)
         update_fields = kwargs.get("update_fields")
-        if update_fields is None or "file" in update_fields:
+        if update_fields is None or not ENCODED_FIELDS.isdisjoint(update_fields):
             # Encoding takes seconds, so a worker does it.
             transaction.on_commit(partial(make_renditions.enqueue, image_id=self.pk))
 
     def role_renditions(self, role: PictureRole) -> dict[str, "SiteRendition"]:
-        """The renditions of a role that exist, by filter spec, in the role's order; nothing is encoded."""
-        wanted = [Filter(spec=spec) for spec in role.filter_specs(self)]
-        found = self.find_existing_renditions(*wanted)
-        return {one.spec: found[one] for one in wanted if one in found}
+        """The renditions of a role that exist, by filter spec, in the role's order; nothing is encoded.
 
-    def make_renditions(self) -> int:
-        """Encode what any role still lacks, one file at a time to keep memory low. Returns how many were made."""
+        After the focal point was moved, those that were cut around the old one serve until the others are made.
+        """
+        specs = role.filter_specs(self)
+        existing = self._get_prefetched_renditions()
+        if existing is None:
+            existing = self.renditions.filter(filter_spec__in=specs)
+        by_focus: dict[str, dict[str, SiteRendition]] = defaultdict(dict)
+        for rendition in existing:
+            if rendition.filter_spec in specs:
+                by_focus[rendition.focal_point_key][rendition.filter_spec] = rendition
+        if not by_focus:
+            return {}
+        # All of one cut: a reader who turns a telephone must not see another detail.
+        current = Filter(spec=specs[0]).get_cache_key(self)
+        best = max(by_focus, key=lambda key: (len(by_focus[key]), key == current, newest(by_focus[key].values())))
+        return {spec: by_focus[best][spec] for spec in specs if spec in by_focus[best]}
+
+    def make_renditions(self, roles: Iterable[str] = PICTURE_ROLES) -> int:
+        """Encode what `roles` still lack, one file at a time to keep memory low. Returns how many were made.
+
+        Raises UnreadablePictureError if something is lacking and the original cannot be read.
+        """
+        lacking = self.lacking_renditions(roles)
+        if not lacking:
+            return 0
         made = 0
-        for role in PICTURE_ROLES.values():
-            specs = role.filter_specs(self)
-            existing = self.role_renditions(role)
-            for spec in specs:
-                if spec not in existing:
-                    self.get_rendition(spec)
-                    made += 1
+        try:
+            with self.open_file() as file:
+                picture = DecodedPicture(file, [cut for cut, _rendition in lacking])
+        except SourceImageIOError as error:
+            raise UnreadablePictureError(str(error)) from error
+        for cut, rendition in lacking:
+            # Another process may be at it as well: the door of publishing and the worker.
+            if self.renditions.filter(
+                filter_spec=rendition.filter_spec, focal_point_key=rendition.focal_point_key
+            ).exists():
+                continue
+            data = picture.encode(cut, rendition.file_format)
+            if not SiteImage.objects.filter(pk=self.pk, file=self.file.name).exists():
+                # Deleted, or given another file, whose own task is waiting.
+                break
+            made += rendition.keep(data)
         return made
+
+    def lacking_renditions(self, roles: Iterable[str]) -> list[tuple[Cut, "SiteRendition"]]:
+        """The renditions of `roles` that are not there yet, each with its cut; of one box the largest first."""
+        existing = set(self.renditions.values_list("filter_spec", "focal_point_key"))
+        lacking = []
+        for spec in {spec for role in roles for spec in PICTURE_ROLES[role].filter_specs(self)}:
+            wanted = Filter(spec=spec)
+            key = wanted.get_cache_key(self)
+            if (spec, key) not in existing:
+                transform = wanted.get_transform(self)
+                cut = Cut(tuple(transform.get_rect().round()), transform.size)
+                lacking.append((cut, SiteRendition(image=self, filter_spec=spec, focal_point_key=key)))
+        return sorted(lacking, key=lambda pair: (pair[0].box, -pair[0].size[0], pair[1].filter_spec))
+
+
+def newest(renditions: Iterable["SiteRendition"]) -> int:
+    return max(rendition.pk for rendition in renditions)
 
 
 class SiteRendition(AbstractRendition):
@@ -151,3 +160,22 @@ class SiteRendition(AbstractRendition):
     def get_upload_to(self, filename: str) -> str:
         # Beside the original, in the folder that cannot be guessed.
         return os.path.join(os.path.dirname(self.image.file.name), os.path.basename(super().get_upload_to(filename)))
+
+    @property
+    def file_format(self) -> str:
+        return self.filter_spec.rpartition("-")[2]
+
+    def keep(self, data: bytes) -> bool:
+        """Save it with `data` as its file; whether it was still wanted."""
+        name, _extension = os.path.splitext(os.path.basename(self.image.file.name))
+        parts = [self.focal_point_key, self.filter_spec.replace("|", "."), EXTENSIONS[self.file_format]]
+        ending = ".".join(filter(None, parts))
+        self.file = ContentFile(data, name=f"{name[: LONGEST_NAME - len(ending)]}.{ending}")
+        try:
+            with transaction.atomic():
+                self.save()
+        except IntegrityError:
+            # Made by another process meanwhile, or the image is gone.
+            self.file.delete(save=False)
+            return False
+        return True

@@ -9,9 +9,9 @@ from django_tasks_db.models import DBTaskResult
 
 logger = logging.getLogger(__name__)
 
-# The longest task of ours makes the renditions of one picture: 6 seconds of CPU for 12 megapixels, so about 20 for
-# the 40 that we accept. Fifteen minutes leave room for a busy machine. What still runs then is taken for dead, so a
-# task must be shorter, and harmless when it runs twice.
+# The longest task of ours makes the renditions of one picture: 5 seconds of CPU for 12 megapixels, and little more
+# for the 40 that we accept. Fifteen minutes leave room for a busy machine. What still runs then is taken for dead,
+# so a task must be shorter, and harmless when it runs twice.
 RUNNING_LIMIT = timedelta(minutes=15)
 # A task that kills its worker, by using up the memory say, would otherwise do so for ever.
 MOST_ATTEMPTS = 3

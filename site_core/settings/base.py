@@ -289,7 +289,7 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"  # a direct address would go round the p
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "epub", "json", "key", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
-# A decoded pixel costs 3 to 4 bytes, three times over while renditions are made: 40 megapixels stay under 500 MB.
+# A decoded pixel costs 3 to 4 bytes, three times over while a PNG is encoded: 40 megapixels stay under 500 MB.
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 # Every autosave is a revision and an index update: a pause of two seconds instead of half of one.

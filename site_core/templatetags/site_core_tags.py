@@ -17,9 +17,9 @@ register = template.Library()
 
 
 @register.simple_tag
-def role_picture(image: SiteImage | None, role: str, **attributes: str) -> SafeString | str:
+def role_picture(image: SiteImage | None, role: str) -> SafeString | str:
     """The picture of `image` in a role of PICTURE_ROLES, from renditions that exist; nothing for no image."""
-    return role_picture_html(image, role, **attributes) if image else ""
+    return role_picture_html(image, role) if image else ""
 
 
 @register.simple_tag(takes_context=True)

@@ -104,5 +104,5 @@ def test_a_picture_is_taken_in_the_size_that_is_shown(new_context, site_address)
     lead.evaluate("image => image.decode()")
 
     address = lead.evaluate("image => image.currentSrc")
-    assert "fill-640x360" in address
+    assert "fill-768x432" in address
     assert address.endswith(".avif")

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from site_core.models import PICTURE_ROLES
+from blog.models import ArticlePage
 from tests.factories import make_article, make_author, make_category, make_image, make_standard_page
 
 
@@ -94,11 +94,12 @@ def test_an_address_is_canonical_whatever_host_was_asked(client, article):
 
 
 def test_the_picture_for_other_sites_is_named_once_it_is_encoded(client, blog_index):
+    article = make_article(blog_index, slug="plans")
     image = make_image(size=(1280, 720))
-    make_article(blog_index, slug="plans", cover=image)
+    ArticlePage.objects.filter(pk=article.pk).update(cover=image)
     before = head(client.get("/blog/plans/"))
-    for spec in PICTURE_ROLES["social"].filter_specs(image):
-        rendition = image.get_rendition(spec)
+    image.make_renditions(["social"])
+    rendition = image.renditions.get()
 
     after = head(client.get("/blog/plans/"))
 
