@@ -10,10 +10,11 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image, SourceImageIOError
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image, SourceImageIOError, get_upload_to
 from wagtail.search import index
 
 from site_core.encoder import Cut, DecodedPicture, UnreadablePictureError
+from site_core.models.image_files import UprightImageField
 from site_core.models.picture_roles import PICTURE_ROLES, PictureRole
 from site_core.tasks import make_renditions
 
@@ -28,6 +29,7 @@ ENCODED_FIELDS = frozenset({"file", "focal_point_x", "focal_point_y", "focal_poi
 class SiteImage(AbstractImage):
     """An image that says what it shows, whose it is, and on what terms it is used."""
 
+    file = UprightImageField(_("file"), upload_to=get_upload_to, width_field="width", height_field="height")
     is_decorative = models.BooleanField(
         _("decorative"),
         default=False,

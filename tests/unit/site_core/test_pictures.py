@@ -1,9 +1,10 @@
 import re
+from io import BytesIO
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from PIL import Image
+from PIL import ExifTags, Image
 
 from site_core.encoder import DecodedPicture, UnreadablePictureError
 from site_core.models import COVER_ROLES, FIGURE_ROLES, PICTURE_ROLES, PORTRAIT_ROLES, SiteImage, SiteRendition
@@ -292,3 +293,23 @@ def test_the_worker_is_asked_when_what_is_shown_has_changed(
         image.save(update_fields=[field])
 
     assert image.renditions.exists() is is_asked
+
+
+def photograph(orientation: int) -> BytesIO:
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = orientation
+    data = BytesIO()
+    Image.new("RGB", (60, 40), "#335577").save(data, "JPEG", exif=exif)
+    return data
+
+
+@pytest.mark.parametrize(("orientation", "size"), [(1, (60, 40)), (3, (60, 40)), (6, (40, 60)), (8, (40, 60))])
+def test_an_image_has_the_size_that_it_has_upright(db, orientation, size):
+    file = ContentFile(photograph(orientation).getvalue(), name="photograph.jpg")
+    image = SiteImage.objects.create(title="Photograph", file=file, is_decorative=True)
+
+    image = SiteImage.objects.get(pk=image.pk)
+
+    assert (image.width, image.height) == size
+    image.make_renditions(["text"])
+    assert {(each.width, each.height) for each in image.renditions.all()} == {size}
