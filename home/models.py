@@ -13,8 +13,9 @@ from wagtail.search import index
 from blog.models import ArticlePage, BlogIndexPage, Category
 from site_core.blocks import StoryBlock
 from site_core.forms import SitePageForm
-from site_core.models import SitePage
+from site_core.models import FIGURE_ROLES, SitePage
 from site_core.story import Story
+from site_core.targets import keys_in
 
 PICK_COUNT = 3
 LATEST_COUNT = 6
@@ -140,6 +141,9 @@ class StandardPage(SitePage):
     @property
     def meta_description(self) -> str:
         return self.search_description or self.introduction
+
+    def picture_roles(self):
+        return [(key, FIGURE_ROLES) for key in keys_in([self.body])["image"]]
 
     def get_context(self, request: HttpRequest, *args, **kwargs):
         return {**super().get_context(request, *args, **kwargs), "story": Story(self.body)}

@@ -71,22 +71,13 @@ class Targets:
         image_keys: Iterable[int | None] = (),
     ):
         given = [image for image in images if image is not None]
-        keys: dict[str, set[Any]] = {"image": {image.pk for image in given}, "document": set(), "page": set()}
+        keys = keys_in(bodies)
+        keys["image"].update(image.pk for image in given)
         keys["image"].update(key for key in image_keys if key)
-        hashes: set[str] = set()
-        for body in bodies:
-            for block, raw in leaves(body.stream_block, list(body.raw_data)):
-                if isinstance(block, blocks.RichTextBlock):
-                    for model, key, *_paths in extract_references_from_rich_text(raw):
-                        keys[kind_of(model)].add(int(key))
-                elif isinstance(block, blocks.ChooserBlock):
-                    keys[kind_of(block.model_class)].add(raw)
-                elif isinstance(block, blocks.URLBlock) and provider_of(raw):
-                    hashes.add(get_embed_hash(raw))
         self.images = load_images(keys["image"])
         self.documents = SiteDocument.objects.in_bulk(keys["document"]) if keys["document"] else {}
         self.pages = load_pages(keys["page"]) if keys["page"] else {}
-        self.embeds = Embed.objects.in_bulk(hashes, field_name="hash") if hashes else {}
+        self.embeds = Embed.objects.in_bulk(keys["embed"], field_name="hash") if keys["embed"] else {}
         for image in given:
             image.prefetched_renditions = self.images[image.pk].prefetched_renditions
 
@@ -110,6 +101,21 @@ class Targets:
             yield
         finally:
             _at_hand.reset(token)
+
+
+def keys_in(bodies: Iterable[blocks.StreamValue]) -> dict[str, set[Any]]:
+    """What `bodies` name, by kind: keys of images, documents and pages, hashes of embeds. Nothing is loaded."""
+    keys: dict[str, set[Any]] = {"image": set(), "document": set(), "page": set(), "embed": set()}
+    for body in bodies:
+        for block, raw in leaves(body.stream_block, list(body.raw_data)):
+            if isinstance(block, blocks.RichTextBlock):
+                for model, key, *_paths in extract_references_from_rich_text(raw):
+                    keys[kind_of(model)].add(int(key))
+            elif isinstance(block, blocks.ChooserBlock):
+                keys[kind_of(block.model_class)].add(raw)
+            elif isinstance(block, blocks.URLBlock) and provider_of(raw):
+                keys["embed"].add(get_embed_hash(raw))
+    return keys
 
 
 def kind_of(model: type[Model]) -> str:

@@ -30,9 +30,9 @@ from blog.models.topics import Author, Category, Series, Tag
 from blog.onward import Onward
 from blog.querysets import RELATED_COUNT, ArticlePageManager, topics_of
 from site_core.blocks import SourceBlock, figure_html
-from site_core.models import SiteImage, SitePage
+from site_core.models import COVER_ROLES, FIGURE_ROLES, PORTRAIT_ROLES, SiteImage, SitePage
 from site_core.story import Story, reading_minutes
-from site_core.targets import Targets
+from site_core.targets import Targets, keys_in
 
 # What `save()` counts in the body.
 COUNTS = frozenset({"word_count", "code_line_count"})
@@ -184,6 +184,13 @@ class ArticlePage(SitePage):
     @property
     def social_image(self) -> SiteImage | None:
         return self.cover
+
+    def picture_roles(self):
+        yield self.cover_id, COVER_ROLES
+        for key in keys_in([self.body])["image"]:
+            yield key, FIGURE_ROLES
+        for author in self.authors:
+            yield author.photo_id, PORTRAIT_ROLES
 
     @property
     def modified_at(self) -> datetime | None:

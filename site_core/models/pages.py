@@ -1,5 +1,8 @@
 """What every page of the site is and does: who may read it and when, how it is published, what its head says."""
 
+import logging
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -18,7 +21,11 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from site_core.embeds import ask_providers, video_addresses
+from site_core.encoder import UnreadablePictureError
+from site_core.models.images import SiteImage
 from site_core.publishing.actions import PublishSitePageAction
+
+logger = logging.getLogger(__name__)
 
 # Levels of the tree that are looked at for privacy settings. What lies deeper counts as private, and so is in no list.
 DEEPEST = 12
@@ -100,6 +107,7 @@ class SitePage(Page):
 
     - `reserved_slugs`: slugs that addresses of its parent already use.
     - `publish_blockers()`: why this version must not be published.
+    - `picture_roles()`: what roles the images that it shows play.
     - `canonical_url`, `meta_title`, `meta_description`, `social_image`: what its head says.
     """
 
@@ -140,6 +148,30 @@ class SitePage(Page):
     def publish_blockers(self) -> list[str]:
         """Why this version must not be published, as sentences for the editor; nothing when it may be."""
         return []
+
+    def picture_roles(self) -> Iterable[tuple[int | None, frozenset[str]]]:
+        """The images that this version shows, by their keys, each with its roles here and where the page is listed."""
+        return []
+
+    def make_pictures(self) -> list[str]:
+        """Encode what the pictures of this version still lack; what cannot be read, as sentences for the editor.
+
+        Nothing is lacking where a worker has run since the upload. Readers never wait for an encoder, and without
+        this the first of them would be sent originals.
+        """
+        roles: dict[int, set[str]] = defaultdict(set)
+        for key, names in self.picture_roles():
+            if key:
+                roles[key] |= names
+        unreadable = []
+        for image in SiteImage.objects.filter(pk__in=roles).order_by("pk") if roles else []:
+            try:
+                image.make_renditions(roles[image.pk])
+            except UnreadablePictureError as error:
+                logger.warning("renditions.unreadable image=%s page=%s error=%s", image.pk, self.pk, error)
+                sentence = _("The file of the image “%(title)s” cannot be read. Upload it again, or choose another.")
+                unreadable.append(sentence % {"title": image.title})
+        return unreadable
 
     def clean(self):
         super().clean()

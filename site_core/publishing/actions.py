@@ -44,14 +44,21 @@ def field_label(page: Model, name: str) -> str:
 class PublishSitePageAction(PublishPageRevisionAction):
     """Publishes or schedules a revision, unless the page it holds is invalid or names a blocker.
 
-    A page takes part through two methods, both optional: `publish_blockers()` returns sentences that say why this
-    version must not go out, and `before_publish(scheduled_for)` is told the moment that was chosen for it, None for
-    a publication that nobody scheduled.
+    A page takes part through three methods, all optional: `publish_blockers()` returns sentences that say why this
+    version must not go out, `make_pictures()` encodes what it lacks and returns sentences on pictures that are broken,
+    and `before_publish(scheduled_for)` is told the moment that was chosen for it, None for a publication that nobody
+    scheduled.
     """
 
     def check(self, skip_permission_checks: bool = False) -> None:
         super().check(skip_permission_checks=skip_permission_checks)
         blockers = [*what_is_invalid(self.object), *getattr(self.object, "publish_blockers", list)()]
+        if not blockers:
+            # Here and not later: nothing is written yet, and of Wagtail's doors only an approval and a bulk action
+            # hold a transaction by now.
+            broken_pictures = getattr(self.object, "make_pictures", list)()
+            # Somebody who is there can choose another picture. For the schedule the text must not wait for that.
+            blockers = broken_pictures if self.user else []
         if blockers:
             raise PublishBlockedError(self.object, blockers)
 
