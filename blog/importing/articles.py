@@ -12,6 +12,7 @@ from blog.importing.preparation import Prepared
 from blog.importing.report import FileReport
 from blog.importing.topics import Topics
 from blog.models import ArticleAuthor, ArticleCategory, ArticlePage, ArticleTag, BlogIndexPage
+from site_core.publishing.actions import pictures_left_to_the_worker
 
 
 class ArticleWriter:
@@ -58,7 +59,8 @@ class ArticleWriter:
 
     def finish(self, revision: Revision, publish: bool) -> Revision:
         if publish:
-            revision.publish()
+            with pictures_left_to_the_worker():
+                revision.publish()
         return revision
 
     def fill(self, article: ArticlePage) -> None:

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
-from django.core.files.images import get_image_dimensions
 from wagtail.images.fields import WagtailImageField
 from wagtail.utils.file import hash_filelike
 
@@ -81,11 +80,7 @@ class Library:
             same = SiteImage.objects.filter(file_hash=digest).order_by("pk").first()
             if same is not None:
                 return same
-            # From the file's head; asked of the model, the whole picture is decoded once more.
-            width, height = get_image_dimensions(opened)
             image = SiteImage(
-                width=width,
-                height=height,
                 title=shortened(picture.title, LONGEST_FIELD),
                 description=shortened(picture.description, LONGEST_FIELD),
                 is_decorative=not picture.description,

@@ -42,6 +42,7 @@ from home.models import HomePage, StandardPage
 from home.site_setup import publish_below
 from site_core.identity.models import SiteSettings
 from site_core.models import SiteDocument, SiteImage, User
+from site_core.publishing.actions import pictures_left_to_the_worker
 
 COLLECTION_NAME = "Demonstration"
 CREDIT = "Drawn for this publication"
@@ -79,7 +80,7 @@ def load_demo() -> Loaded:
         ensure_image(name)
     for name in {name for article in articles for name in article.names("document")}:
         ensure_document(name)
-    with transaction.atomic():
+    with transaction.atomic(), pictures_left_to_the_worker():
         return load_content(articles)
 
 

@@ -1,4 +1,4 @@
-"""The file of an image, which knows the size that the picture has when it is upright."""
+"""The file of an image or a rendition, which knows the size that the picture has when it is upright."""
 
 from PIL import ExifTags, Image
 from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
@@ -8,17 +8,19 @@ SIDEWAYS = frozenset({5, 6, 7, 8})
 
 
 class UprightImageFieldFile(WagtailImageFieldFile):
-    """Knows the size of a photograph that is turned as its camera says, as browsers and renditions show it."""
+    """Knows the size of a photograph that is turned as its camera says, as browsers and renditions show it.
+
+    Only the head of the file is read. Wagtail decodes it, and a rendition's twice, which for AVIF takes longer than
+    all else but encoding.
+    """
 
     def get_image_dimensions(self) -> tuple[int, int]:
-        width, height = super().get_image_dimensions()
-        return (height, width) if self.lies_on_its_side() else (width, height)
-
-    def lies_on_its_side(self) -> bool:
         was_closed = self.closed
         self.open()
         try:
-            return Image.open(self).getexif().get(ExifTags.Base.Orientation) in SIDEWAYS
+            picture = Image.open(self)
+            turned = picture.getexif().get(ExifTags.Base.Orientation) in SIDEWAYS
+            return picture.size[::-1] if turned else picture.size
         finally:
             if was_closed:
                 self.close()

@@ -1,9 +1,28 @@
 """The one door through which a page is published or scheduled, whoever knocks."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, ValidationError
 from django.db.models import Model
 from django.utils.text import capfirst
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
+
+_pictures_follow = ContextVar("pictures_follow", default=False)
+
+
+@contextmanager
+def pictures_left_to_the_worker() -> Iterator[None]:
+    """Within this, nothing that is published waits for its pictures.
+
+    For loaders, which publish in a transaction that everybody else who writes would have to wait for.
+    """
+    token = _pictures_follow.set(True)
+    try:
+        yield
+    finally:
+        _pictures_follow.reset(token)
 
 
 class PublishBlockedError(Exception):
@@ -53,7 +72,7 @@ class PublishSitePageAction(PublishPageRevisionAction):
     def check(self, skip_permission_checks: bool = False) -> None:
         super().check(skip_permission_checks=skip_permission_checks)
         blockers = [*what_is_invalid(self.object), *getattr(self.object, "publish_blockers", list)()]
-        if not blockers:
+        if not blockers and not _pictures_follow.get():
             # Here and not later: nothing is written yet, and of Wagtail's doors only an approval and a bulk action
             # hold a transaction by now.
             broken_pictures = getattr(self.object, "make_pictures", list)()

@@ -11,7 +11,7 @@ from django.urls import reverse
 from blog.models import ArticlePage
 from home.models import StandardPage
 from site_core.models import COVER_ROLES, FIGURE_ROLES, PICTURE_ROLES, PORTRAIT_ROLES, SiteImage
-from site_core.publishing.actions import PublishBlockedError
+from site_core.publishing.actions import PublishBlockedError, pictures_left_to_the_worker
 from tests.factories import add_page, make_article, make_author, make_category, make_image, make_standard_page
 from tests.integration.site_core.publishing.test_door import press_publish, scheduled
 
@@ -69,6 +69,16 @@ def test_standard_page_that_goes_live_has_all_renditions_that_it_shows(home_page
     make_standard_page(home_page, body=[figure(image)])
 
     assert has_all_of(image, FIGURE_ROLES)
+
+
+def test_loader_does_not_wait_for_pictures(blog_index):
+    image = make_image(size=(64, 36))
+
+    with pictures_left_to_the_worker():
+        article = make_article(blog_index, cover=image)
+
+    assert article.live
+    assert not image.renditions.exists()
 
 
 def test_article_and_its_card_show_no_original(client, blog_index):
