@@ -1,5 +1,6 @@
 """The admin's flat listing of articles, whatever their state: what it shows, filters by and exports."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -7,7 +8,9 @@ from django.forms import CheckboxSelectMultiple, RadioSelect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_filters.filters import ChoiceFilter, DateFromToRangeFilter, ModelMultipleChoiceFilter
+from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.filters import DateRangePickerWidget
+from wagtail.admin.site_summary import SummaryItem
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.pages.listing import IndexView, PageFilterSet
@@ -94,13 +97,26 @@ class ArticleIndexView(IndexView):
         return rows.prefetch_related("category", "cover__renditions", "authorships__author")
 
 
+class ArticlesSummaryItem(SummaryItem):
+    """The number of articles at the head of the dashboard, with a link to their list."""
+
+    order = 50
+    template_name = "blog/admin/articles_summary.html"
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> Mapping[str, Any]:
+        return {"article_count": ArticlePage.objects.count()}
+
+    def is_shown(self) -> bool:
+        return user_has_any_page_permission(self.request.user)
+
+
 class ArticleListingViewSet(PageListingViewSet):
     """All articles in one list, whatever their state."""
 
     model = ArticlePage
-    icon = "doc-full-inverse"
+    icon = "article"
     menu_label = _("Articles")
-    menu_order = 200
+    menu_order = 10
     add_to_admin_menu = True
     index_view_class = ArticleIndexView
     filterset_class = ArticleFilterSet

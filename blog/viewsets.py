@@ -81,9 +81,9 @@ class CategoryViewSet(SnippetViewSet):
     """Categories, in the order that readers see them; one can be merged into another."""
 
     model = Category
-    icon = "folder-open-inverse"
+    icon = "layers"
     menu_label = _("Categories")
-    menu_order = 210
+    menu_order = 20
     add_to_admin_menu = True
     index_view_class = TopicIndexView
     list_display = ["name", "slug", ARTICLE_COUNT, "merged_into", UpdatedAtColumn()]
@@ -106,9 +106,9 @@ class AuthorViewSet(SnippetViewSet):
     """Those who sign articles."""
 
     model = Author
-    icon = "user"
+    icon = "pen"
     menu_label = _("Authors")
-    menu_order = 220
+    menu_order = 30
     add_to_admin_menu = True
     index_view_class = TopicIndexView
     list_display = ["name", "role", ARTICLE_COUNT, UpdatedAtColumn()]
@@ -121,9 +121,9 @@ class SeriesViewSet(SnippetViewSet):
     """Articles that are read in an order."""
 
     model = Series
-    icon = "list-ol"
+    icon = "series"
     menu_label = _("Series")
-    menu_order = 225
+    menu_order = 520
     add_to_admin_menu = True
     index_view_class = TopicIndexView
     list_display = ["name", ARTICLE_COUNT, UpdatedAtColumn()]
@@ -137,7 +137,7 @@ class TagViewSet(SnippetViewSet):
     model = Tag
     icon = "tag"
     menu_label = _("Tags")
-    menu_order = 230
+    menu_order = 510
     add_to_admin_menu = True
     index_view_class = TopicIndexView
     list_display = ["name", "slug", ARTICLE_COUNT]

@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from wagtail import hooks
+from wagtail.admin.site_summary import SummaryItem
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
 
-from blog.article_listing import ArticleListingViewSet
+from blog.article_listing import ArticleListingViewSet, ArticlesSummaryItem
 from blog.models import Category
 from blog.usage import FIELD_AND_ROWS, articles_naming
 from blog.viewsets import AuthorViewSet, CategoryViewSet, SeriesViewSet, TagViewSet
@@ -28,6 +29,11 @@ register_snippet(TagViewSet)
 @hooks.register("register_admin_viewset")
 def register_article_listing() -> ArticleListingViewSet:
     return ArticleListingViewSet("articles")
+
+
+@hooks.register("construct_homepage_summary_items")
+def count_articles(request: HttpRequest, items: list[SummaryItem]) -> None:
+    items.append(ArticlesSummaryItem(request))
 
 
 @hooks.register("register_snippet_listing_buttons")
