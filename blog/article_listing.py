@@ -5,11 +5,13 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.forms import CheckboxSelectMultiple, RadioSelect
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_filters.filters import ChoiceFilter, DateFromToRangeFilter, ModelMultipleChoiceFilter
 from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.filters import DateRangePickerWidget
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.site_summary import SummaryItem
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
@@ -110,11 +112,19 @@ class ArticlesSummaryItem(SummaryItem):
         return user_has_any_page_permission(self.request.user)
 
 
+class ArticlesMenuItem(MenuItem):
+    """Shown to those whom the listing lets in."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return user_has_any_page_permission(request.user)
+
+
 class ArticleListingViewSet(PageListingViewSet):
     """All articles in one list, whatever their state."""
 
     model = ArticlePage
     icon = "article"
+    menu_item_class = ArticlesMenuItem
     menu_label = _("Articles")
     menu_order = 10
     add_to_admin_menu = True
