@@ -5,7 +5,7 @@ from django.db.models import Case, When
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import InlinePanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable
 from wagtail.search import index
@@ -131,7 +131,11 @@ class StandardPage(SitePage):
     page_description = _("A page that is not an article, such as About.")
     reserved_slugs = SITE_ADDRESSES
 
-    content_panels = [*SitePage.content_panels, "introduction", "body"]
+    content_panels = [
+        *SitePage.content_panels,
+        "introduction",
+        FieldPanel("body", help_text=_("Block by block, as in an article.")),
+    ]
     search_fields = [*SitePage.search_fields, index.SearchField("introduction"), index.SearchField("body")]
 
     class Meta:

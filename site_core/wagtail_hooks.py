@@ -19,7 +19,7 @@ from site_core.models import User
 from site_core.viewsets import SitePageViewSet
 
 # Drawn here where Wagtail has none that fits.
-ICONS = ("article", "layers", "pen", "series")
+ICONS = ("article", "diagram", "layers", "pen", "series")
 
 # Wagtail's own places are 100 for pages, 300 for images and 400 for documents; what articles are listed by is named
 # in blog.viewsets.

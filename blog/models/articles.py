@@ -113,21 +113,48 @@ class ArticlePage(SitePage):
         "excerpt",
         "cover",
         "key_takeaways",
-        "body",
-        "sources",
-        InlinePanel("related_links", heading=_("Related articles"), label=_("Article"), max_num=RELATED_COUNT),
+        FieldPanel(
+            "body",
+            help_text=_("Block by block. A Heading opens a section, and joins the contents list beside the text."),
+        ),
+        FieldPanel("sources", classname="collapsed"),
+        InlinePanel(
+            "related_links",
+            heading=_("Related articles"),
+            label=_("Article"),
+            max_num=RELATED_COUNT,
+            classname="collapsed",
+            help_text=_("What to read next. Empty places are filled by shared tags, then by the category."),
+        ),
     ]
     promote_panels = [
         MultiFieldPanel(
             [
-                FieldPanel("category", widget=Select),
-                InlinePanel("article_categories", heading=_("Further categories"), label=_("Category")),
-                "tags",
+                FieldPanel("category", widget=Select, help_text=_("The one on its card. A draft can do without it.")),
+                InlinePanel(
+                    "article_categories",
+                    heading=_("Further categories"),
+                    label=_("Category"),
+                    help_text=_("It is listed under these, too."),
+                ),
+                FieldPanel(
+                    "tags",
+                    help_text=_("Words to follow across categories, between commas; typing a new one makes it."),
+                ),
             ],
             heading=_("Where readers find it"),
         ),
-        InlinePanel("authorships", heading=_("Authors"), label=_("Author")),
-        FieldRowPanel([FieldPanel("series"), "series_part"], heading=_("Series")),
+        InlinePanel(
+            "authorships", heading=_("Authors"), label=_("Author"), help_text=_("In the order of the byline.")
+        ),
+        FieldRowPanel(
+            [
+                FieldPanel("series", help_text=_("Articles that are read in an order; each lists the others.")),
+                "series_part",
+            ],
+            heading=_("Series"),
+            classname="collapsed",
+        ),
         "updated_at",
         *SitePage.promote_panels,
     ]

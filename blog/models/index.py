@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from blog.feeds import ArticleFeed
@@ -44,7 +45,11 @@ class BlogIndexPage(RoutablePageMixin, SitePage):
     base_form_class = SitePageForm
     page_description = _("Lists the articles, by date, category, tag and author.")
 
-    content_panels = [*SitePage.content_panels, "heading", "introduction"]
+    content_panels = [
+        *SitePage.content_panels,
+        "heading",
+        FieldPanel("introduction", help_text=_("A sentence or two under the heading, and in search engines.")),
+    ]
 
     class Meta:
         verbose_name = _("blog index")

@@ -6,6 +6,7 @@ from django.db.models import OuterRef
 from django.db.models.expressions import Combinable
 from django.utils.translation import gettext_lazy as _
 from taggit.models import TagBase
+from wagtail.admin.panels import FieldPanel
 from wagtail.models import RevisionMixin
 from wagtail.search import index
 
@@ -34,7 +35,11 @@ class Category(RevisionMixin, index.Indexed, models.Model):
         related_name="merged_categories",
     )
 
-    panels = ["name", "slug", "description"]
+    panels = [
+        FieldPanel("name", help_text=_("On the cards of its articles, and above their list.")),
+        "slug",
+        "description",
+    ]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.SearchField("description")]
 
     objects = CategoryQuerySet.as_manager()
@@ -66,7 +71,10 @@ class Series(RevisionMixin, index.Indexed, models.Model):
         _("description"), blank=True, help_text=_("What the articles have in common, in a sentence.")
     )
 
-    panels = ["name", "description"]
+    panels = [
+        FieldPanel("name", help_text=_("Stands above the list of its articles, at the end of each of them.")),
+        "description",
+    ]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.SearchField("description")]
 
     objects = TopicQuerySet.as_manager()
@@ -94,7 +102,11 @@ class Tag(TagBase):
 
     # Tags appear by being typed into an article; here they are described, renamed and removed.
     free_tagging = True
-    panels = ["name", "slug", "description"]
+    panels = [
+        FieldPanel("name", help_text=_("As readers see it. A new name shows on every article that carries the tag.")),
+        FieldPanel("slug", help_text=_("The last part of its address, /blog/tag/…/. Links from elsewhere use it.")),
+        "description",
+    ]
 
     objects = TopicQuerySet.as_manager()
 
@@ -136,7 +148,14 @@ class Author(RevisionMixin, index.Indexed, models.Model):
         help_text=_("The account they sign in with, if they have one. Never shown to readers."),
     )
 
-    panels = ["name", "slug", "role", "biography", "photo", "user"]
+    panels = [
+        FieldPanel("name", help_text=_("As it stands in the byline.")),
+        "slug",
+        "role",
+        FieldPanel("biography", help_text=_("Two or three sentences: after their articles, and on their page.")),
+        FieldPanel("photo", help_text=_("At least 192 pixels wide; a square about its focal point is shown.")),
+        "user",
+    ]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.SearchField("biography")]
 
     objects = TopicQuerySet.as_manager()

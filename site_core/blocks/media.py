@@ -135,7 +135,7 @@ class GalleryBlock(blocks.StructBlock):
 
     class Meta:
         label = _("Gallery")
-        icon = "image"
+        icon = "grid"
         group = _("Media")
         template = "blocks/gallery.html"
         value_class = GalleryValue

@@ -61,7 +61,7 @@ class DiagramBlock(blocks.StructBlock):
 
     class Meta:
         label = _("Diagram")
-        icon = "site"
+        icon = "diagram"
         group = _("Technical")
         template = "blocks/diagram.html"
         value_class = DiagramValue

@@ -57,8 +57,14 @@ class SiteSettings(PreviewableMixin, BaseSiteSetting):
     panels = [
         MultiFieldPanel(["name", "tagline", "logo"], heading=_("Identity")),
         "navigation",
-        MultiFieldPanel(["footer_text", "footer_links"], heading=_("Foot of the page")),
-        FieldPanel("social_links"),
+        MultiFieldPanel(
+            [
+                "footer_text",
+                FieldPanel("footer_links", help_text=_("Search and the feed follow them. Empty: the articles.")),
+            ],
+            heading=_("Foot of the page"),
+        ),
+        FieldPanel("social_links", help_text=_("At the foot, after its links: Mastodon, GitHub and the like.")),
     ]
 
     class Meta:

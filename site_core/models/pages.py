@@ -16,6 +16,7 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import get_all_child_relations
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail.search import index
@@ -113,6 +114,26 @@ class SitePage(Page):
 
     reserved_slugs: frozenset[str] = frozenset()
 
+    # Without Wagtail's "show in menus": the links of every page are chosen in the site settings.
+    promote_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel(
+                    "slug",
+                    help_text=_("The last part of the address. After a change the old address leads to the new one."),
+                ),
+                FieldPanel("seo_title", help_text=_("For the browser’s tab and search engines. Empty: the title.")),
+                FieldPanel(
+                    "search_description",
+                    help_text=_(
+                        "What search engines and shared links say below the title, about 150 characters. "
+                        "Empty: what the page says of itself."
+                    ),
+                ),
+            ],
+            heading=_("In search engines and shared links"),
+        ),
+    ]
     # Expiry is part of the reading rule, which search applies too.
     search_fields = [*Page.search_fields, index.FilterField("expire_at"), index.FilterField("alias_of")]
 

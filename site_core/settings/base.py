@@ -285,6 +285,9 @@ WAGTAIL_SITE_NAME = "Articles"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "site_core.SiteImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "site_core.SiteDocument"
+# With a sentence for each field that needs one.
+WAGTAILIMAGES_IMAGE_FORM_BASE = "site_core.file_forms.SiteImageForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "site_core.file_forms.SiteDocumentForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"  # a direct address would go round the permission check
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "epub", "json", "key", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
