@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.pages import DOORS, EMPTY_PAGES, ERROR_PAGE, PAGES
-from tests.browser.running_site import copy_of, prepare_empty_site, running_site
+from tests.browser.running_site import copy_of, filled_site, prepare_empty_site, running_site
 from tests.browser.watch import Watch
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
@@ -22,24 +22,27 @@ QUIET = ["--disable-background-networking", "--disable-component-update", "--no-
 
 
 @pytest.fixture(scope="package")
-def prepared_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    state_dir = tmp_path_factory.mktemp("site")
-    prepare_empty_site(state_dir)
-    return state_dir
+def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("sites")
 
 
 @pytest.fixture(scope="package")
-def empty_site(prepared_site: Path) -> Iterator[str]:
+def prepared_site(request: pytest.FixtureRequest) -> Path:
+    return prepare_empty_site(Path(request.config.cache.mkdir("prepared-site")))
+
+
+@pytest.fixture(scope="package")
+def empty_site(prepared_site: Path, scratch: Path) -> Iterator[str]:
     """The address of a site as `setup_site` leaves it."""
-    with running_site(copy_of(prepared_site, prepared_site.with_name("empty-site"))) as address:
+    with running_site(copy_of(prepared_site, scratch / "empty")) as address:
         yield address
 
 
 @pytest.fixture(scope="package")
-def site_address(prepared_site: Path) -> Iterator[str]:
+def site_address(prepared_site: Path, scratch: Path, request: pytest.FixtureRequest) -> Iterator[str]:
     """The address of the site with the content of tests.browser.content."""
-    state_dir = copy_of(prepared_site, prepared_site.with_name("full-site"))
-    with running_site(state_dir, "from tests.browser.content import fill; fill()") as address:
+    filled = filled_site(prepared_site, Path(request.config.cache.mkdir("filled-site")), scratch)
+    with running_site(copy_of(filled, scratch / "filled", static=prepared_site)) as address:
         yield address
 
 

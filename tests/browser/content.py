@@ -1,13 +1,13 @@
 """What the browser finds: the demonstration, and beside it every block, long words, many pages, and closed doors.
 
-`fill()` is for a prepared site, and runs in a process of that site.
+`fill()` is for a prepared site, and runs in a process of that site. Encoding the pictures and making the articles
+findable is left to workers.
 """
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.models import Group
-from django.core.management import call_command
 from wagtail.blocks import StreamBlock
 from wagtail.models import PageViewRestriction
 
@@ -15,6 +15,8 @@ from blog.models import ArticlePage, Author, BlogIndexPage, Category
 from home.demo.loader import load_demo
 from home.models import HomePage, StandardPage
 from site_core.models import SiteImage
+from site_core.story import Story
+from site_core.targets import Targets
 from tests.browser.pages import DRAFT_TITLE, EDITOR
 from tests.factories import (
     PASSWORD,
@@ -27,6 +29,10 @@ from tests.factories import (
 )
 
 NOTES = 60
+# As long as an article usually is.
+WORDS = 2000
+# One with listings from its first page on.
+LONG_ARTICLE = "postgresql-performance-in-django-indexes-that-actually-work"
 # Later than the demonstration's, so the article with every block opens the front page.
 NEWEST = datetime(2027, 1, 1, 9, tzinfo=UTC)
 LONG_WORD = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz"
@@ -100,18 +106,16 @@ def fill() -> None:
     make_user(EDITOR, groups=[Group.objects.get(name="Editor")], first_name="Ada", last_name="Moreau")
 
     photo = make_image(size=(1600, 1200), credit="Ada Moreau", licence="CC BY 4.0")
-    photo.make_renditions()
     category = make_category("Databases and what they guess", "guesses", description="Plans, indexes, statistics.")
     author = make_author(
         "Ada Moreau", "ada-moreau", role="Database engineer", biography="Reads plans.\n\nWrites little.", photo=photo
     )
     make_notes(index, category, author, photo)
     make_long_words(index, author)
+    make_two_thousand_words(index, author)
     make_every_block(index, home_page, category, author, photo)
     make_article(index, DRAFT_TITLE, slug="draft", live=False, category=category, authors=[author], cover=photo)
     make_closed_doors(home_page)
-    # No worker runs here that would do it.
-    call_command("update_index", verbosity=0)
 
 
 def make_notes(index: BlogIndexPage, category: Category, author: Author, photo: SiteImage) -> None:
@@ -141,6 +145,31 @@ def make_long_words(index: BlogIndexPage, author: Author) -> None:
         category=make_category(LONG_WORD, "long-words", description=f"All of {LONG_WORD}."),
         authors=[author, other],
         tags=[LONG_WORD],
+    )
+
+
+def make_two_thousand_words(index: BlogIndexPage, author: Author) -> None:
+    """The beginning of an article of the demonstration, with its cover."""
+    whole = ArticlePage.objects.get(slug=LONG_ARTICLE)
+    notes = [block for block in whole.body.raw_data if block["type"] == "footnotes"]
+    body: list[dict[str, Any]] = []
+    for block in whole.body.raw_data:
+        body.append(block)
+        words, code_lines = Story(whole.body.stream_block.to_python(body), Targets()).count()
+        if words >= WORDS:
+            break
+    assert code_lines
+    make_article(
+        index,
+        "Two thousand words about indexes",
+        slug="two-thousand-words",
+        # Among the notes, so that the first pages of listings stay the demonstration's.
+        published_at=datetime(2026, 4, 30, tzinfo=UTC),
+        category=whole.category,
+        authors=[author],
+        tags=["indexes"],
+        cover=whole.cover,
+        body=[*body, *notes],
     )
 
 

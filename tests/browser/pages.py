@@ -25,6 +25,7 @@ PAGES = {
     "article with every block": ARTICLE,
     "article of long words": "/blog/long-words/",
     "article of the demonstration": "/blog/django-permissions-and-roles-why-most-implementations-are-wrong/",
+    "article of 2,000 words": "/blog/two-thousand-words/",
     "standard page": "/about/",
     "standard page with every block": "/every-block/",
     "search": "/search/",
@@ -40,6 +41,33 @@ EMPTY_PAGES = {
 }
 # A file: the page that stands alone.
 ERROR_PAGE = "server error"
+
+# One of each type, for what takes seconds a page. The article has code, and a cover as every article should.
+PAGE_TYPES = [
+    "home",
+    "index",
+    "category",
+    "tag",
+    "author",
+    "archive",
+    "article of 2,000 words",
+    "standard page",
+    "search with results",
+    "not found",
+]
+# Those with the most in them, and what breaks first: a form, a long word, every block.
+RICH_PAGES = [
+    "home",
+    "index, page 3",
+    "category of a long word",
+    "article with every block",
+    "article of long words",
+    "standard page with every block",
+    "search with results",
+    "sign in",
+]
+# Holds the blocks of an article or a page.
+STORY = ".story"
 
 READERS_PAGES = [*PAGES, *EMPTY_PAGES]
 ALL_PAGES = [*READERS_PAGES, *DOORS, ERROR_PAGE]

@@ -1,18 +1,29 @@
 """A site as `make run` starts it, with production settings and the same server, in a folder of its own."""
 
+import hashlib
 import os
 import shutil
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
+import django
+import wagtail
 from django.conf import settings
 
 from site_core.local_site import HOST, STOP_SECONDS, await_answer, web_command
 from site_core.processes import StopSignal, start_child, stop_children
+
+# Code whose change could mean other content: the apps, migrations among it, and what fills the site.
+CONTENT_CODE = ["blog", "home", "search", "site_core", "tests/factories.py", "tests/browser/content.py"]
+# Encoding pictures takes most of the time.
+WORKERS = 2
+WITHOUT_STATIC = shutil.ignore_patterns("static")
+FILL = "from tests.browser.content import fill; fill()"
 
 # Whatever the environment of the tests says, the site is this one.
 ENVIRONMENT = {
@@ -51,27 +62,69 @@ def run(arguments: list[str], environment: dict[str, str]) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def prepare_empty_site(state_dir: Path) -> None:
-    """Database, groups, first pages, administrator and static files, as at the first `make run DEMO=0`."""
+def content_digest() -> str:
+    """What the content of the site follows from. Templates, styles and scripts are no part of it."""
+    digest = hashlib.sha256(f"{django.VERSION} {wagtail.VERSION}".encode())
+    for name in CONTENT_CODE:
+        place = settings.BASE_DIR / name
+        for path in sorted(place.rglob("*.py")) if place.is_dir() else [place]:
+            digest.update(str(path.relative_to(settings.BASE_DIR)).encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def kept_site(kept: Path) -> Path:
+    """Where in `kept` the site of today's code is or will be; those of other code are removed."""
+    site = kept / content_digest()
+    for other in kept.iterdir():
+        if other != site:
+            shutil.rmtree(other)
+    return site
+
+
+def prepare_empty_site(kept: Path) -> Path:
+    """Database, groups, first pages, administrator and static files, as at the first `make run DEMO=0`.
+
+    It stays in the folder `kept`, where the next run finds it, as every run of `make run` does.
+    """
+    site = kept_site(kept)
+    site.mkdir(exist_ok=True)
     arguments = ["manage.py", "prepare_site", "--no-demo", "--site-name=Articles", "--email=administrator@example.com"]
-    run(arguments, environment(state_dir, free_port()))
+    run(arguments, environment(site, free_port()))
+    return site
 
 
-def copy_of(state_dir: Path, copy: Path) -> Path:
-    shutil.copytree(state_dir, copy, ignore=shutil.ignore_patterns("static"))
-    (copy / "static").symlink_to(state_dir / "static")
+def filled_site(prepared: Path, kept: Path, scratch: Path) -> Path:
+    """The site with the content of tests.browser.content and its pictures encoded, which takes minutes.
+
+    So it stays in the folder `kept`, without its static files.
+    """
+    site = kept_site(kept)
+    if not site.exists():
+        draft = copy_of(prepared, scratch / "draft")
+        variables = environment(draft, free_port())
+        run(["manage.py", "shell", "--no-imports", "--command", FILL], variables)
+        with ThreadPoolExecutor(WORKERS) as pool:
+            list(pool.map(lambda _: run(["manage.py", "run_worker", "--once"], variables), range(WORKERS)))
+        copying = kept / "copying"
+        shutil.copytree(draft, copying, ignore=WITHOUT_STATIC)
+        copying.rename(site)
+    return site
+
+
+def copy_of(state_dir: Path, copy: Path, static: Path | None = None) -> Path:
+    """A copy of a site, with the static files of the site in `static`, or else of the same."""
+    shutil.copytree(state_dir, copy, ignore=WITHOUT_STATIC)
+    (copy / "static").symlink_to((static or state_dir) / "static")
     return copy
 
 
 @contextmanager
-def running_site(state_dir: Path, code: str = "") -> Iterator[str]:
-    """The address of the prepared site in `state_dir`, after `code`, which makes its content, ran in there."""
+def running_site(state_dir: Path) -> Iterator[str]:
+    """The address of the site in `state_dir`."""
     port = free_port()
     variables = environment(state_dir, port)
     # The site follows its address.
     run(["manage.py", "setup_site"], variables)
-    if code:
-        run(["manage.py", "shell", "--no-imports", "--command", code], variables)
     server = start_child(web_command(port, dev=False), variables)
     try:
         await_answer({"web server": server}, StopSignal(), port)

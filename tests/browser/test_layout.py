@@ -1,6 +1,7 @@
 import pytest
 
-from tests.browser.pages import ALL_PAGES, ARTICLE, READERS_PAGES
+from tests.browser.loading import layout_shifts, load_everything
+from tests.browser.pages import ALL_PAGES, ARTICLE, PAGE_TYPES, READERS_PAGES
 
 # Everything that reaches beyond the right edge and is not inside a box that scrolls by itself.
 BEYOND_THE_EDGE = """() => {
@@ -16,26 +17,6 @@ BEYOND_THE_EDGE = """() => {
         .map((element) => element.outerHTML.slice(0, 100));
 }"""
 
-# Lazy pictures are fetched on the way down.
-TO_THE_END = """async () => {
-    for (let y = 0; y < document.documentElement.scrollHeight; y += 400) {
-        scrollTo({ top: y, behavior: "instant" });
-        await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-    // A lazy picture that the way down was too quick for would never be decoded.
-    for (const image of document.images) image.loading = "eager";
-    await Promise.all([...document.images].map((image) => image.decode().catch(() => null)));
-    await new Promise((resolve) => setTimeout(resolve, 100));
-}"""
-LAYOUT_SHIFTS = """() => new Promise((resolve) => {
-    const shifts = [];
-    new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) {
-            shifts.push([entry.value, entry.sources.map((source) => source.node?.outerHTML?.slice(0, 100))]);
-        }
-    }).observe({ type: "layout-shift", buffered: true });
-    setTimeout(() => resolve(shifts), 100);
-})"""
 IMAGES = "() => [...document.images].map((image) => [image.loading, image.fetchPriority])"
 
 
@@ -44,7 +25,8 @@ def test_nothing_scrolls_sideways_at_320_pixels_or_any_wider(page, addresses, na
     page.goto(addresses[name])
 
     found = []
-    for width in [320, 768, 1280]:
+    # 640: half of 1280, as a zoom of 200 % makes it.
+    for width in [320, 640, 768, 1280]:
         page.set_viewport_size({"width": width, "height": 800})
         found += [f"{width} pixels: {element}" for element in page.evaluate(BEYOND_THE_EDGE)]
         assert page.evaluate("document.documentElement.scrollWidth") == width, found
@@ -53,14 +35,14 @@ def test_nothing_scrolls_sideways_at_320_pixels_or_any_wider(page, addresses, na
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("name", ["home", "index", "article with every block", "article of the demonstration"])
+@pytest.mark.parametrize("name", [*PAGE_TYPES, "article with every block", "article of the demonstration"])
 def test_nothing_moves_while_a_page_loads(new_context, addresses, name, width):
     page = new_context(viewport={"width": width, "height": 800}).new_page()
     page.goto(addresses[name])
 
-    page.evaluate(TO_THE_END)
+    load_everything(page)
 
-    assert page.evaluate(LAYOUT_SHIFTS) == []
+    assert layout_shifts(page) == []
 
 
 @pytest.mark.parametrize(
@@ -89,7 +71,7 @@ def test_pictures_of_a_listing_are_fetched_when_they_are_needed(page, addresses,
 @pytest.mark.parametrize("name", READERS_PAGES)
 def test_every_picture_arrives(page, addresses, name):
     page.goto(addresses[name])
-    page.evaluate(TO_THE_END)
+    load_everything(page)
 
     broken = page.evaluate("[...document.images].filter(image => !image.naturalWidth).map(image => image.outerHTML)")
 
