@@ -5,6 +5,8 @@ PYTHON ?= python3
 PORT ?= 8000
 # 0: `make run` asks for the site's name and starts empty.
 DEMO ?= 1
+# What `make screenshots` takes, as an expression of pytest; all where it is empty.
+ONLY ?=
 # Processes that share the tests.
 JOBS ?= 2
 
@@ -37,8 +39,8 @@ PYTEST = -m pytest -q -n $(JOBS) --dist loadgroup --ignore=tests/browser --ignor
 FAST = -m 'not slow'
 SLOW = -m slow
 
-.PHONY: help run dev test test-sqlite test-postgres test-django61 verify lint bench lock shell clean \
-    python run-environment tests-environment
+.PHONY: help run dev test test-sqlite test-postgres test-django61 verify lint bench bench-pages screenshots \
+    lock shell clean python run-environment tests-environment
 
 help:
 	@echo 'make COMMAND, where COMMAND is one of'
@@ -78,6 +80,12 @@ bench: tests-environment ## measure the costs we promise: queries, bytes, millis
 	LOG_LEVEL=WARNING DATABASE_URL= $(BIN)/python -m pytest -q -s tests/benchmarks
 	LOG_LEVEL=WARNING $(BIN)/python -m tests.postgres $(BIN)/python -m pytest -q -s tests/benchmarks
 
+bench-pages: tests-environment ## weigh readers' pages in a browser, and ask Lighthouse (cd .ci && npm ci) about them
+	$(BIN)/python -m pytest -q -s --tb=line tests/browser/test_weight.py tests/browser/test_lighthouse.py
+
+screenshots: tests-environment ## take pictures of every page into .screenshots (ONLY=home: of those with that name)
+	$(BIN)/python -m pytest -q -s tests/browser/screenshots.py $(if $(ONLY),-k '$(ONLY)')
+
 lock: python ## resolve the dependencies in pyproject.toml anew and write the locks (maintainers)
 	@test -x .venv-uv/bin/uv || $(PYTHON) -m venv --clear .venv-uv
 	@.venv-uv/bin/python -m pip install --quiet --disable-pip-version-check --no-input uv==$(UV_VERSION)
@@ -94,7 +102,7 @@ shell: tests-environment ## a Python shell with the models at hand
 	@$(BIN)/python manage.py shell
 
 clean: ## remove what was installed and cached; the site in .local stays
-	rm -rf .venv .venv-* .pytest_cache .ruff_cache .ci/node_modules
+	rm -rf .venv .venv-* .pytest_cache .ruff_cache .screenshots .ci/node_modules
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # An environment that exists knows its Python.
