@@ -57,43 +57,50 @@ HANDLE, HALF = 435, 105
 def cover() -> str:
     """Three pocket knives with the same blade on one cord: the one with every tool weighs it down most."""
     canvas = Canvas(COVER, PAPER)
-    for hook, _, tools in KNIVES:
-        knife(canvas, (hook[0] + 33, hook[1] + 39), None, tools)
     cord = [(-60, -48), *(hook for hook, _, _ in KNIVES), (COVER[0] + 60, -15)]
-    canvas.stroke(polyline([(x + 33, y + 39) for x, y in cord]), THREAD, PAPER_SHADE)
+    across, down = 33, 39
+    for (x, y), _, tools in KNIVES:
+        shadow(canvas, (x + across, y + down), tools)
+    canvas.stroke(polyline([(x + across, y + down) for x, y in cord]), THREAD, PAPER_SHADE)
     canvas.stroke(polyline(cord), THREAD, VERMILION)
     for hook, tone, tools in KNIVES:
         knife(canvas, hook, tone, tools)
     return canvas.finish()
 
 
-def knife(canvas: Canvas, hook: Point, tone: Tone | None, tools: Sequence[tuple[int, Outline]]) -> None:
-    """Hanging by its ring; without a tone it is its shadow on the wall."""
-    x, y = hook
-    top = y + 66
-    pivot = top + HANDLE - HALF
+def handle_of(hook: Point) -> tuple[float, float]:
+    """Its upper edge, and the level of the pivot at its foot."""
+    top = hook[1] + 66
+    return top, top + HANDLE - HALF
 
-    def placed(outline: Outline, angle: float = 0) -> list[Point]:
-        return turned([(x + across, pivot + down) for across, down in outline], (x, pivot), angle)
 
-    for angle, tool in tools:
-        canvas.polygon(placed(tool, angle), MIST_SHADE if tone else PAPER_SHADE)
-        if tone:
-            canvas.polygon(placed([(-6, 120), (-6, 222), (6, 222), (6, 120)], angle), SLATE)
-    canvas.polygon(placed(BLADE), VERMILION if tone else PAPER_SHADE)
-    if tone:
-        canvas.polygon(placed([(12, 0), *((max(a, 12), b) for a, b in BLADE[1:-1]), (63, 0)]), VERMILION_SHADE)
-        canvas.ring(x, y + 27, 54, 18, SLATE)
-    else:
-        canvas.ring(x, y + 27, 54, 18, PAPER_SHADE)
-    canvas.rectangle(x - HALF, top, 2 * HALF, HANDLE, tone.front if tone else PAPER_SHADE, radius=HALF)
-    if tone:
-        outline = f"M{x + 30} {top - 9}h{HALF}v{HANDLE + 18}h{-HALF}z"
-        with canvas.inside(outline):
-            canvas.rectangle(x - HALF, top, 2 * HALF, HANDLE, tone.shade, radius=HALF)
-        canvas.rectangle(x - 51, top + 81, 21, HANDLE - 162, tone.light, radius=10)
-        for rivet in (top + HALF, pivot):
-            canvas.disc(x, rivet, 24, SLATE_SHADE)
-            canvas.disc(x - 3, rivet - 3, 21, MIST)
-        # The cord goes through the ring, before one side of it and behind the other.
-        canvas.stroke(f"M{x - 45} {y + 27}a45 45 0 0 1 90 0", 18, SLATE)
+def unfolded(outline: Outline, hook: Point, degrees: float = 0) -> list[Point]:
+    x, pivot = hook[0], handle_of(hook)[1]
+    return turned([(x + across, pivot + down) for across, down in outline], (x, pivot), degrees)
+
+
+def shadow(canvas: Canvas, hook: Point, tools: Sequence[tuple[int, Outline]]) -> None:
+    """Of a knife, on the wall."""
+    for degrees, outline in [(0, BLADE), *tools]:
+        canvas.polygon(unfolded(outline, hook, degrees), PAPER_SHADE)
+    canvas.ring(hook[0], hook[1] + 27, 54, 18, PAPER_SHADE)
+    canvas.rectangle(hook[0] - HALF, handle_of(hook)[0], 2 * HALF, HANDLE, PAPER_SHADE, radius=HALF)
+
+
+def knife(canvas: Canvas, hook: Point, tone: Tone, tools: Sequence[tuple[int, Outline]]) -> None:
+    """Hanging by its ring."""
+    (x, y), (top, pivot) = hook, handle_of(hook)
+    for degrees, outline in tools:
+        canvas.polygon(unfolded(outline, hook, degrees), MIST_SHADE)
+        canvas.polygon(unfolded([(-6, 120), (-6, 222), (6, 222), (6, 120)], hook, degrees), SLATE)
+    canvas.polygon(unfolded(BLADE, hook), VERMILION)
+    shaded = [(12, 0), *((max(across, 12), down) for across, down in BLADE[1:-1]), (63, 0)]
+    canvas.polygon(unfolded(shaded, hook), VERMILION_SHADE)
+    canvas.ring(x, y + 27, 54, 18, SLATE)
+    canvas.rectangle(x - HALF, top, 2 * HALF, HANDLE, tone.front, radius=HALF)
+    with canvas.inside(f"M{x + 30} {top - 9}h{HALF}v{HANDLE + 18}h{-HALF}z"):
+        canvas.rectangle(x - HALF, top, 2 * HALF, HANDLE, tone.shade, radius=HALF)
+    canvas.rectangle(x - 51, top + 81, 21, HANDLE - 162, tone.light, radius=10)
+    for rivet in (top + HALF, pivot):
+        canvas.disc(x, rivet, 24, SLATE_SHADE)
+        canvas.disc(x - 3, rivet - 3, 21, MIST)

@@ -11,94 +11,92 @@ from home.demo.illustrations.canvas import (
     SAND,
     TEAL,
     TEAL_SHADE,
+    THREAD,
     VERMILION,
     WHITE,
     Canvas,
+    Point,
 )
 from home.demo.illustrations.pieces import person, picture, text, title
+
+FLOOR_SHADE = "#1F4648"
+# The rack: its upper left corner, its pigeonholes and the wood between them, and the row that holds pictures.
+LEFT, TOP, COLUMNS, ROWS = 96, 150, 3, 4
+ACROSS, DOWN, WALL, PICTURES = 264, 246, 36, 1
+WIDTH, HEIGHT = COLUMNS * (ACROSS + WALL) + WALL, ROWS * (DOWN + WALL) + WALL
 
 
 def cover() -> str:
     """Content lies sorted in a rack; one of its pictures is on the page and on the phone."""
     canvas = Canvas(COVER, TEAL)
     canvas.rectangle(0, 1140, COVER[0], COVER[1], TEAL_SHADE)
-    wall, columns, rows, size = 36, 3, 4, 195
-    left, top, across, down = 96, 150, 264, 246
-    width, height = columns * (across + wall) + wall, rows * (down + wall) + wall
-    shelf = 1
-    way = top + wall + shelf * (down + wall) + down / 2 + 24
-
-    canvas.polygon(shaded(left + width, top + height, 240), "#1F4648")
-    canvas.box(left, top, width, height, 78, IN_INK)
-    for column in range(columns):
-        for row in range(rows):
-            x, y = left + wall + column * (across + wall), top + wall + row * (down + wall)
-            canvas.rectangle(x, y, across, down, NIGHT)
-            canvas.polygon(
-                [
-                    *((x, y), (x + across, y), (x + across - 24, y + 24), (x + 24, y + 24)),
-                    *((x + 24, y + down), (x, y + down)),
-                ],
-                INK_SHADE,
-            )
-    # The request is seen in the open front of each pigeonhole, and hidden by what divides them.
-    canvas.rectangle(0, way - 16.5, left, 33, VERMILION)
-    for column in range(columns):
-        x = left + wall + column * (across + wall)
-        canvas.rectangle(x, way - 16.5, across, 33, VERMILION)
-    for column in range(columns):
-        for row in range(rows):
-            x = left + wall + column * (across + wall) + (across - size) / 2
-            y = top + wall + row * (down + wall) + down / 2 + 9
-            if row == 0:
-                title(canvas, x, y - 0.16 * size, size, SAND, (0.6, 0.8, 0.4)[column])
-            elif row == shelf:
-                picture(canvas, x, y - 0.3125 * size, size, VERMILION if column == 1 else SAND, NIGHT)
-            elif row == 2:
-                text(canvas, x, y - 46, size, SAND, 12, last=(0.55, 0.8, 0.35)[column])
-            else:
-                person(canvas, x, y - 0.13 * size, size, SAND)
-
-    page_left, page_top, page_width = 1290, 105, 600
-    inner, picture_top = page_width - 108, page_top + 300
-    page_way = picture_top + 0.3125 * inner
-    canvas.thread(
-        [(left + width + 24, way), (1185, way), (1185, page_way), (page_left + 120, page_way)],
-    )
-    canvas.polygon(shaded(page_left + page_width, 1212, 180), "#1F4648")
-    canvas.box(page_left, page_top, page_width, 1212 - page_top, 48, IN_PAPER)
-    canvas.rectangle(page_left, page_top, page_width, 72, MIST)
-    for dot in range(3):
-        canvas.disc(page_left + 54 + 42 * dot, page_top + 36, 13.5, WHITE)
-    x = page_left + 54
-    title(canvas, x, page_top + 123, 0.88 * inner, INK, 0.7)
-    picture(canvas, x, picture_top, inner, VERMILION, WHITE)
-    text(canvas, x, picture_top + 375, inner, MIST, 24)
-    text(canvas, x, picture_top + 627, inner, MIST, 24, lines=3, last=1)
-
-    phone_left, phone_top, phone_width, phone_height = 1998, 555, 300, 657
-    screen_x, screen_width = phone_left + 21, phone_width - 42
-    phone_picture = phone_top + 96
-    phone_way = phone_picture + 0.3125 * screen_width
-    canvas.thread(
-        [
-            (page_left + page_width - 60, page_way),
-            (phone_left + phone_width / 2, page_way),
-            (phone_left + phone_width / 2, phone_way),
-        ]
-    )
-    canvas.polygon(shaded(phone_left + phone_width, phone_top + phone_height, 90), "#1F4648")
-    canvas.rectangle(phone_left + 27, phone_top - 15, phone_width, phone_height, INK_SHADE, radius=48)
-    canvas.rectangle(phone_left, phone_top, phone_width, phone_height, INK, radius=48)
-    canvas.rectangle(screen_x, phone_top + 60, screen_width, phone_height - 120, WHITE)
-    canvas.rectangle(phone_left + phone_width / 2 - 36, phone_top + 24, 72, 12, NIGHT, radius=6)
-    picture(canvas, screen_x + 24, phone_picture, screen_width - 48, VERMILION, WHITE)
-    title(canvas, screen_x + 24, phone_picture + 165, screen_width - 48, INK)
-    text(canvas, screen_x + 24, phone_picture + 270, screen_width - 48, MIST, 15)
-    person(canvas, screen_x + 24, phone_picture + 420, screen_width - 48, MIST)
+    way, page_way, phone_way = hole(0, PICTURES)[1] + DOWN / 2 + 24, 555, 750
+    shaded(canvas, LEFT + WIDTH, TOP + HEIGHT, 240)
+    rack(canvas, way)
+    canvas.thread([(LEFT + WIDTH + 24, way), (1185, way), (1185, page_way), (1410, page_way)])
+    page(canvas, 1290, 105, 600, 1107)
+    canvas.thread([(1830, page_way), (2148, page_way), (2148, phone_way)])
+    phone(canvas, 1998, 555, 300, 657)
     return canvas.finish()
 
 
-def shaded(right: float, foot: float, length: float) -> list[tuple[float, float]]:
+def hole(column: int, row: int) -> Point:
+    """The upper left corner of a pigeonhole."""
+    return LEFT + WALL + column * (ACROSS + WALL), TOP + WALL + row * (DOWN + WALL)
+
+
+def rack(canvas: Canvas, way: float) -> None:
+    """The request, at the level `way`, is seen in open pigeonholes, and hidden by what divides them."""
+    places = [(column, row) for column in range(COLUMNS) for row in range(ROWS)]
+    size, lip = 195, 24
+    canvas.box(LEFT, TOP, WIDTH, HEIGHT, 78, IN_INK)
+    for x, y in (hole(*place) for place in places):
+        canvas.rectangle(x, y, ACROSS, DOWN, NIGHT)
+        upper = (x, y), (x + ACROSS, y), (x + ACROSS - lip, y + lip), (x + lip, y + lip)
+        canvas.polygon([*upper, (x + lip, y + DOWN), (x, y + DOWN)], INK_SHADE)
+    canvas.rectangle(0, way - THREAD / 2, LEFT, THREAD, VERMILION)
+    for column in range(COLUMNS):
+        canvas.rectangle(hole(column, PICTURES)[0], way - THREAD / 2, ACROSS, THREAD, VERMILION)
+    for column, row in places:
+        x, y = hole(column, row)
+        x, y = x + (ACROSS - size) / 2, y + DOWN / 2 + 9
+        if row == 0:
+            title(canvas, x, y - 0.16 * size, size, SAND, (0.6, 0.8, 0.4)[column])
+        elif row == PICTURES:
+            picture(canvas, x, y - 0.3125 * size, size, VERMILION if column == 1 else SAND, NIGHT)
+        elif row == 2:
+            text(canvas, x, y - 46, size, SAND, 12, last=(0.55, 0.8, 0.35)[column])
+        else:
+            person(canvas, x, y - 0.13 * size, size, SAND)
+
+
+def page(canvas: Canvas, left: float, top: float, width: float, height: float) -> None:
+    shaded(canvas, left + width, top + height, 180)
+    canvas.box(left, top, width, height, 48, IN_PAPER)
+    canvas.rectangle(left, top, width, 72, MIST)
+    for index in range(3):
+        canvas.disc(left + 54 + 42 * index, top + 36, 13.5, WHITE)
+    x, inner = left + 54, width - 108
+    title(canvas, x, top + 123, 0.88 * inner, INK, 0.7)
+    picture(canvas, x, top + 300, inner, VERMILION, WHITE)
+    text(canvas, x, top + 675, inner, MIST, 24)
+    text(canvas, x, top + 927, inner, MIST, 24, lines=3, last=1)
+
+
+def phone(canvas: Canvas, left: float, top: float, width: float, height: float) -> None:
+    shaded(canvas, left + width, top + height, 90)
+    canvas.rectangle(left + 27, top - 15, width, height, INK_SHADE, radius=48)
+    canvas.rectangle(left, top, width, height, INK, radius=48)
+    canvas.rectangle(left + 21, top + 60, width - 42, height - 120, WHITE)
+    canvas.rectangle(left + width / 2 - 36, top + 24, 72, 12, NIGHT, radius=6)
+    x, inner = left + 45, width - 90
+    picture(canvas, x, top + 96, inner, VERMILION, WHITE)
+    title(canvas, x, top + 261, inner, INK)
+    text(canvas, x, top + 366, inner, MIST, 15)
+    person(canvas, x, top + 516, inner, MIST)
+
+
+def shaded(canvas: Canvas, right: float, foot: float, length: float) -> None:
     """The floor beside what stands on it."""
-    return [(right - 60, foot), (right + length, foot), (right + length + 60, foot - 36), (right - 60, foot - 36)]
+    near, far = right - 60, right + length
+    canvas.polygon([(near, foot), (far, foot), (far + 60, foot - 36), (near, foot - 36)], FLOOR_SHADE)
