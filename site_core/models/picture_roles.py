@@ -65,10 +65,11 @@ PICTURE_ROLES = {
         sizes="(min-width: 78rem) 24rem, (min-width: 64rem) calc((100vw - 6rem) / 3), "
         "(min-width: 40rem) calc(50vw - 2rem), calc(100vw - 2rem)",
     ),
+    # The cover of an article stands in the text column and the margin on its right, as a wide figure does.
     "lead": PictureRole(
         widths=(768, 1280, 1920),
         ratio=(16, 9),
-        sizes="(min-width: 78rem) 76rem, calc(100vw - 2rem)",
+        sizes="(min-width: 78rem) 60rem, (min-width: 64rem) calc(100vw - 18rem), calc(100vw - 2rem)",
         opens_page=True,
     ),
     # The lead of the front page, which has neighbours.

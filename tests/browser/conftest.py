@@ -34,7 +34,9 @@ def prepared_site(request: pytest.FixtureRequest) -> Path:
 @pytest.fixture(scope="package")
 def empty_site(prepared_site: Path, scratch: Path) -> Iterator[str]:
     """The address of a site as `setup_site` leaves it."""
-    with running_site(copy_of(prepared_site, scratch / "empty")) as address:
+    state_dir = copy_of(prepared_site, scratch / "empty")
+    preparation = "from tests.browser.content import admit_administrator; admit_administrator()"
+    with running_site(state_dir, preparation) as address:
         yield address
 
 

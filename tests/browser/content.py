@@ -14,10 +14,10 @@ from wagtail.models import PageViewRestriction
 from blog.models import ArticlePage, Author, BlogIndexPage, Category
 from home.demo.loader import load_demo
 from home.models import HomePage, StandardPage
-from site_core.models import SiteImage
+from site_core.models import SiteImage, User
 from site_core.story import Story
 from site_core.targets import Targets
-from tests.browser.pages import DRAFT_TITLE, EDITOR
+from tests.browser.pages import ADMINISTRATOR, DRAFT_TITLE, EDITOR
 from tests.factories import (
     PASSWORD,
     make_article,
@@ -98,6 +98,13 @@ def every_block(stream: StreamBlock, image: SiteImage) -> list[dict[str, Any]]:
         for name, block in stream.child_blocks.items()
         for value in [block.get_prep_value(block.get_preview_value()), *variants.get(name, [])]
     ]
+
+
+def admit_administrator() -> None:
+    """Give the administrator of a new site the password of the tests."""
+    administrator = User.objects.get(email=ADMINISTRATOR)
+    administrator.set_password(PASSWORD)
+    administrator.save()
 
 
 def fill() -> None:

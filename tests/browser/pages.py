@@ -4,6 +4,8 @@ ARTICLE = "/blog/every-block/"
 
 # An account that may write and publish articles, and an article that only such an account may read.
 EDITOR = "editor-in-chief@example.com"
+# Whoever runs the site that has just been set up.
+ADMINISTRATOR = "administrator@example.com"
 DRAFT_TITLE = "Nobody has read this yet"
 
 # A visit to these says who may come in, which takes a form with a token, so a cookie.

@@ -17,6 +17,7 @@ from django.conf import settings
 
 from site_core.local_site import HOST, STOP_SECONDS, await_answer, web_command
 from site_core.processes import StopSignal, start_child, stop_children
+from tests.browser.pages import ADMINISTRATOR
 
 # Code whose change could mean other content: the apps, migrations among it, and what fills the site.
 CONTENT_CODE = ["blog", "home", "search", "site_core", "tests/factories.py", "tests/browser/content.py"]
@@ -88,7 +89,7 @@ def prepare_empty_site(kept: Path) -> Path:
     """
     site = kept_site(kept)
     site.mkdir(exist_ok=True)
-    arguments = ["manage.py", "prepare_site", "--no-demo", "--site-name=Articles", "--email=administrator@example.com"]
+    arguments = ["manage.py", "prepare_site", "--no-demo", "--site-name=Articles", f"--email={ADMINISTRATOR}"]
     run(arguments, environment(site, free_port()))
     return site
 
@@ -119,12 +120,14 @@ def copy_of(state_dir: Path, copy: Path, static: Path | None = None) -> Path:
 
 
 @contextmanager
-def running_site(state_dir: Path) -> Iterator[str]:
-    """The address of the site in `state_dir`."""
+def running_site(state_dir: Path, preparation: str = "") -> Iterator[str]:
+    """The address of the site in `state_dir`, after `preparation`, which is Python, has run in its shell."""
     port = free_port()
     variables = environment(state_dir, port)
     # The site follows its address.
     run(["manage.py", "setup_site"], variables)
+    if preparation:
+        run(["manage.py", "shell", "--no-imports", "--command", preparation], variables)
     server = start_child(web_command(port, dev=False), variables)
     try:
         await_answer({"web server": server}, StopSignal(), port)
