@@ -94,6 +94,8 @@ class ArticleFilterSet(PageFilterSet):
 class ArticleIndexView(IndexView):
     """Articles with everything that a row shows, in a number of queries that does not grow."""
 
+    results_template_name = "blog/admin/article_results.html"
+
     def annotate_queryset(self, pages: QuerySet) -> QuerySet:
         rows = super().annotate_queryset(pages)
         return rows.prefetch_related("category", "cover__renditions", "authorships__author")

@@ -111,3 +111,21 @@ def test_the_listing_is_exported(client, editor, address, blog_index, form):
         text = content.decode("utf-8-sig")
         assert "Reading a plan" in text
         assert 'Databases,Noor Haddad,"a, b"' in text
+
+
+def test_an_empty_listing_leads_to_the_first_article(client, people, address):
+    client.force_login(people["Author"])
+
+    page = client.get(address).content.decode()
+
+    assert "No articles yet:" in page
+    assert f'<a href="{reverse("articles:choose_parent")}">write the first</a>' in page
+
+
+def test_a_listing_without_matches_says_so_and_no_more(client, editor, address, blog_index):
+    make_article(blog_index)
+
+    page = client.get(address, {"status": "expired"}).content.decode()
+
+    assert "No article matches." in page
+    assert "write the first" not in page
