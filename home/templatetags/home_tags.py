@@ -15,12 +15,9 @@ def first_steps(context: Context) -> list[FirstStep]:
     """What whoever is signed in may do next on a new site; nothing for strangers.
 
     Asking who a visitor is reads the session and makes the response vary on cookies, so strangers are not asked.
+    Whoever is shown steps is shown the user bar, too, which keeps the response to themselves.
     """
     request = context.get("request")
     if request is None or settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return []
-    steps = steps_for(request)
-    if steps:
-        # Made for one person: kept by nobody else.
-        request.has_user_bar = True
-    return steps
+    return steps_for(request)
