@@ -28,7 +28,7 @@ PAGES_PLACE = 800
 
 @hooks.register("insert_global_admin_css")
 def link_admin_styles() -> SafeString:
-    return format_html('<link rel="stylesheet" href="{}">', static("site_core/css/admin/admin.css"))
+    return format_html('<link rel="stylesheet" href="{}">', static("site_core/admin/admin.css"))
 
 
 @hooks.register("register_icons")

@@ -2,8 +2,8 @@
 
 import pytest
 
+from tests.browser.loading import TO_THE_END
 from tests.browser.pages import PAGES
-from tests.browser.test_layout import TO_THE_END
 
 # Of the photograph in tests.browser.content, the only one there that has renditions.
 ORIGINAL_WIDTH = 1600

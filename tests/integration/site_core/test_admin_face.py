@@ -71,8 +71,8 @@ def test_admin_is_in_the_colours_of_the_site(client, site, superuser):
 
     page = client.get(reverse("wagtailadmin_home")).content.decode()
 
-    assert 'href="/static/site_core/css/admin/admin.css"' in page
-    assert finders.find("site_core/css/admin/admin.css")
+    assert 'href="/static/site_core/admin/admin.css"' in page
+    assert finders.find("site_core/admin/admin.css")
 
 
 def test_icons_of_the_menu_are_in_the_sprite():

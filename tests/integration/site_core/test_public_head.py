@@ -67,8 +67,12 @@ def test_an_alias_names_its_source(client, home_page):
     [
         ("/blog/category/databases/", "Databases · Articles", "Plans, locks and indexes."),
         ("/blog/author/noor-haddad/", "Articles by Noor Haddad · Articles", "Noor reads plans."),
-        ("/blog/tag/indexes/", "indexes · Articles", None),
-        ("/blog/archive/2026/1/", "Articles of January 2026 · Articles", None),
+        ("/blog/tag/indexes/", "indexes · Articles", "indexes: every article, the latest first."),
+        (
+            "/blog/archive/2026/1/",
+            "Articles of January 2026 · Articles",
+            "Articles of January 2026: every article, the latest first.",
+        ),
     ],
 )
 def test_a_listing_has_a_head_of_its_own(client, article, address, title, description):

@@ -10,8 +10,6 @@ from site_core.bundles import joined_modules, joined_stylesheet, module_imports,
 from site_core.storage import StaticFilesStorage
 
 STATIC = settings.BASE_DIR / "site_core" / "static"
-# Stylesheets for pages that do not have site.css, by their names in css/.
-ALONE: set[str] = set()
 LAYERED = {"layer", "import", "font-face", "property"}
 
 
@@ -103,7 +101,7 @@ def test_every_stylesheet_is_in_the_list_once():
 
     names = [address for _line, address in stylesheet_imports("css/site.css", lambda _name: read(css / "site.css"))]
 
-    assert sorted(names) == sorted({str(file.relative_to(css)) for file in css.rglob("*.css")} - {"site.css"} - ALONE)
+    assert sorted(names) == sorted({str(file.relative_to(css)) for file in css.rglob("*.css")} - {"site.css"})
 
 
 def test_the_order_of_the_layers_is_the_first_thing_browsers_read():
