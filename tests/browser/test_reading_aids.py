@@ -14,6 +14,7 @@ REFUSE_STORAGE = """Object.defineProperty(window, "localStorage", {
     get() { throw new DOMException("refused", "SecurityError"); },
 });"""
 CURRENT = "() => [...document.querySelectorAll('contents-list [aria-current]')].map((link) => link.textContent)"
+DEFINED = "() => customElements.get('search-key')"
 # Each note's box and that of what names it, and the right edge of the text column.
 NOTES = """() => [...document.querySelectorAll("story-notes li")].map((note) => {
     const mark = document.querySelector(note.querySelector("[role=doc-backlink]").hash);
@@ -111,7 +112,7 @@ class TestSearchKeys:
     @pytest.mark.parametrize("key", ["/", "Control+k", "Meta+k"])
     def test_open_a_field_on_a_page_that_has_none(self, page, addresses, key):
         page.goto(addresses["article with every block"])
-        page.locator("search-key [data-hint]").wait_for()
+        page.wait_for_function(DEFINED)
 
         page.keyboard.press(key)
         page.get_by_role("dialog", name="Search").wait_for()
@@ -123,7 +124,7 @@ class TestSearchKeys:
     @pytest.mark.parametrize("name", ["search with results", "not found"])
     def test_lead_to_the_field_of_a_page_that_has_one(self, page, addresses, name):
         page.goto(addresses[name])
-        page.locator("search-key [data-hint]").wait_for()
+        page.wait_for_function(DEFINED)
 
         page.keyboard.press("/")
 
@@ -139,6 +140,7 @@ class TestSearchKeys:
 
     def test_give_the_focus_back(self, page, addresses):
         page.goto(addresses["home"])
+        page.wait_for_function(DEFINED)
         link = page.locator(".article-link").first
         link.focus()
 
@@ -150,15 +152,16 @@ class TestSearchKeys:
 
     def test_of_one_character_can_be_turned_off(self, page, addresses):
         page.goto(addresses["home"])
+        page.wait_for_function(DEFINED)
         page.keyboard.press("Control+k")
         page.get_by_role("dialog").get_by_label("The / key opens this").uncheck()
         page.get_by_role("dialog").get_by_role("button", name="Close").click()
 
         page.goto(addresses["index"])
-        page.locator("theme-switch button").wait_for()
+        page.wait_for_function(DEFINED)
         page.keyboard.press("/")
         assert not page.get_by_role("dialog").is_visible()
-        assert not page.locator("search-key [data-hint]").is_visible()
+        assert not page.locator("search-key kbd").is_visible()
 
         page.keyboard.press("Control+k")
         assert page.get_by_role("dialog").is_visible()

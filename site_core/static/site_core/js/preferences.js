@@ -25,20 +25,23 @@
             return {};
         }
     };
-    const showTheme = () => {
-        const { theme } = all();
-        if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
-        else delete document.documentElement.dataset.theme;
+    // For style sheets: what was chosen, and that there are scripts, so that what needs them has its place at once.
+    const show = () => {
+        const { dataset } = document.documentElement;
+        const { theme, slash } = all();
+        dataset.scripts = slash === "off" ? "no-slash" : "";
+        if (theme === "light" || theme === "dark") dataset.theme = theme;
+        else delete dataset.theme;
     };
 
     window.preferences = {
         get: (name) => all()[name],
         set(name, value) {
             write(JSON.stringify({ ...all(), [name]: value }));
-            showTheme();
+            show();
         },
     };
-    showTheme();
+    show();
     // Chosen in another tab.
-    addEventListener("storage", ({ key }) => key === KEY && showTheme());
+    addEventListener("storage", ({ key }) => key === KEY && show());
 }

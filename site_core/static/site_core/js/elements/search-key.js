@@ -4,23 +4,15 @@ class SearchKey extends HTMLElement {
         const slash = this.querySelector("[name=slash]");
         this.dialog = this.querySelector("dialog");
         slash.checked = this.isSlashOn;
-        slash.addEventListener("change", () => {
-            preferences.set("slash", slash.checked ? "on" : "off");
-            this.showHint();
-        });
+        slash.addEventListener("change", () => preferences.set("slash", slash.checked ? "on" : "off"));
         this.querySelector("[data-close]").addEventListener("click", () => this.dialog.close());
         // A click on what the dialog covers.
         this.dialog.addEventListener("click", ({ target }) => target === this.dialog && this.dialog.close());
         document.addEventListener("keydown", (event) => this.press(event));
-        this.showHint();
     }
 
     get isSlashOn() {
         return preferences.get("slash") !== "off";
-    }
-
-    showHint() {
-        this.querySelector("[data-hint]").hidden = !this.isSlashOn;
     }
 
     press(event) {

@@ -4,7 +4,6 @@ class ThemeSwitch extends HTMLElement {
 
     connectedCallback() {
         const button = this.querySelector("button");
-        button.hidden = false;
         button.addEventListener("click", () => {
             const { themes } = ThemeSwitch;
             preferences.set("theme", themes[(themes.indexOf(this.theme) + 1) % themes.length]);
