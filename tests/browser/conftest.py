@@ -49,9 +49,10 @@ def site_address(prepared_site: Path, scratch: Path, request: pytest.FixtureRequ
 
 
 @pytest.fixture(scope="package")
-def error_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("error") / "500.html"
-    file.write_text(render_to_string("500.html"))
+def error_page(scratch: Path, site_address: str) -> Path:
+    """The page that stands alone, with its stylesheet from the site."""
+    file = scratch / "500.html"
+    file.write_text(render_to_string("500.html").replace('href="/static/', f'href="{site_address}/static/'))
     return file
 
 

@@ -5,8 +5,11 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page, expect
 
 from tests.browser.pages import ADMINISTRATOR
-from tests.browser.test_accessibility import SCHEMES, WIDTHS, violations
+from tests.browser.test_accessibility import WIDTHS, violations
 from tests.factories import PASSWORD
+
+
+SCHEMES = ["light", "dark"]
 
 
 def found_at_every_width(page: Page) -> list[str]:
