@@ -8,7 +8,6 @@ from tests.browser.pages import ADMINISTRATOR
 from tests.browser.test_accessibility import WIDTHS, violations
 from tests.factories import PASSWORD
 
-
 SCHEMES = ["light", "dark"]
 
 
