@@ -99,7 +99,8 @@ MOTION = """() => {
             if (rule.cssRules) look(rule.cssRules);
         }
     };
-    for (const sheet of document.styleSheets) look(sheet.cssRules);
+    // The error page, here a file, may not read its own, which is that of all other pages.
+    if (location.protocol !== "file:") for (const sheet of document.styleSheets) look(sheet.cssRules);
     return found;
 }"""
 

@@ -182,6 +182,16 @@ class TestContents:
         page.evaluate("scrollTo(0, 0)")
         page.wait_for_function(f"() => !({CURRENT})().length")
 
+    def test_can_be_clicked_where_notes_stand_in_the_other_margin(self, new_context, site_address):
+        page = new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce").new_page()
+        page.goto(site_address + "/blog/api-design-mistakes-that-show-up-after-a-year-in-production/")
+        page.locator("story-notes.notes--beside").wait_for(state="attached")
+        page.locator("h2.heading").nth(2).scroll_into_view_if_needed()
+
+        page.locator("contents-list a").first.click(timeout=5000)
+
+        page.wait_for_function(f"() => ({CURRENT})().length")
+
     def test_stay_in_sight_beside_the_text(self, new_context, site_address):
         page = new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce").new_page()
         page.goto(site_address + DEMO_ARTICLE)
