@@ -17,14 +17,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import get_all_child_relations
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page, PageManager, PageViewRestriction
+from wagtail.models import DraftStateMixin, Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from site_core.embeds import ask_providers, video_addresses
 from site_core.encoder import UnreadablePictureError
 from site_core.models.images import SiteImage
-from site_core.publishing.actions import PublishSitePageAction
+from site_core.publishing.actions import PublishSitePageAction, UnpublishSitePageAction
 
 logger = logging.getLogger(__name__)
 
@@ -113,6 +113,7 @@ class SitePage(Page):
     """
 
     reserved_slugs: frozenset[str] = frozenset()
+    was_live_when_read: bool | None = None
 
     # Without Wagtail's "show in menus": the links of every page are chosen in the site settings.
     promote_panels = [
@@ -208,8 +209,16 @@ class SitePage(Page):
                 {"slug": _("“%(slug)s” is an address of the site itself. Choose another slug.") % {"slug": self.slug}}
             )
 
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        page = super().from_db(db, field_names, values)
+        page.was_live_when_read = page.__dict__.get("live")
+        return page
+
     def with_content_json(self, content: dict[str, Any]):
-        return super().with_content_json(without_parent_keys(type(self), content))
+        page = super().with_content_json(without_parent_keys(type(self), content))
+        page.was_live_when_read = self.live
+        return page
 
     def publish(
         self,
@@ -226,6 +235,13 @@ class SitePage(Page):
 
     publish.alters_data = True
 
+    def unpublish(self, set_expired=False, commit=True, user=None, log_action=True):
+        return UnpublishSitePageAction(
+            self, set_expired=set_expired, commit=commit, user=user, log_action=log_action
+        ).execute()
+
+    unpublish.alters_data = True
+
     def update_aliases(self, *, revision=None, _content=None, _updated_ids=None):
         # Wagtail publishes the aliases of a draft when the draft is scheduled, which shows the embargoed text
         # (wagtail/wagtail#11344). They follow when the source really goes live.
@@ -238,15 +254,37 @@ class SitePage(Page):
         # An alias of an alias would hide whose privacy it has.
         if self.alias_of_id and self.alias_of.alias_of_id:
             self.alias_of = self.alias_of.alias_of
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            if kwargs.get("update_fields") is None and self.went_live_since_it_was_read():
+                # The row belongs to what readers see now; what was being saved is kept by its revision.
+                return
+            super().save(*args, **kwargs)
 
-    def save_revision(self, *args, **kwargs):
-        revision = super().save_revision(*args, **kwargs)
+    def went_live_since_it_was_read(self) -> bool:
+        """Whether this is a draft whose page the schedule has published meanwhile. Holds the row if it is a draft.
+
+        An editor who saves a draft in that very second would otherwise take the page down again.
+        """
+        if self._state.adding or self.live or self.was_live_when_read is not False:
+            return False
+        row = Page.objects.select_for_update(no_key=True).filter(pk=self.pk)
+        return True in row.values_list("live", flat=True)
+
+    def save_revision(self, *args, overwrite_revision=None, **kwargs):
+        # An editing session overwrites the revision it began, unless that is the text which was approved for later.
+        if overwrite_revision and overwrite_revision.approved_go_live_at:
+            overwrite_revision = None
+        revision = super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
         # Networks are the worker's business, and it must find the revision when it comes to it.
         transaction.on_commit(partial(ask_providers, video_addresses(self)))
         return revision
 
     save_revision.alters_data = True
+
+    def get_lock(self):
+        # Wagtail locks what is scheduled. Here it can be corrected: the approved revision keeps its time until the
+        # corrected one is approved, and nothing that is saved before changes it.
+        return super(DraftStateMixin, self).get_lock()
 
     def serve(self, request: HttpRequest, *args, **kwargs):
         self.refuse_when_expired()

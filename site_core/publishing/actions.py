@@ -1,15 +1,39 @@
-"""The one door through which a page is published or scheduled, whoever knocks."""
+"""The one door through which a page is published, scheduled or taken down, whoever knocks."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import timedelta
 
 from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, ValidationError
+from django.db import transaction
 from django.db.models import Model
+from django.utils import timezone
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
+from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.models import Page, Revision, TaskState, WorkflowState
+from wagtail.utils.timestamps import render_timestamp
+
+from site_core.publishing.events import done_by
+
+# What Wagtail writes into its log when the schedule publishes or expires something.
+SCHEDULED_PUBLICATION = "wagtail.publish.scheduled"
+SCHEDULED_EXPIRY = "wagtail.unpublish.scheduled"
+# What a page is apart from any revision of it.
+CONCERNS_OF_THE_ROW = (
+    "live",
+    "live_revision_id",
+    "latest_revision_id",
+    "has_unpublished_changes",
+    "first_published_at",
+    "last_published_at",
+    "expired",
+)
 
 _pictures_follow = ContextVar("pictures_follow", default=False)
+_plan_may_go = ContextVar("plan_may_go", default=False)
 
 
 @contextmanager
@@ -25,6 +49,16 @@ def pictures_left_to_the_worker() -> Iterator[None]:
         _pictures_follow.reset(token)
 
 
+@contextmanager
+def discarding_plans() -> Iterator[None]:
+    """Within this, a person knows that what they publish drops the version that was planned, and wants that."""
+    token = _plan_may_go.set(True)
+    try:
+        yield
+    finally:
+        _plan_may_go.reset(token)
+
+
 class PublishBlockedError(Exception):
     """Raised when something speaks against publishing `page`; `blockers` are sentences for the editor.
 
@@ -35,6 +69,19 @@ class PublishBlockedError(Exception):
         super().__init__(" ".join(blockers))
         self.page = page
         self.blockers = blockers
+
+
+class PlanWouldBeDiscardedError(PublishBlockedError):
+    """Raised when publishing `revision` now would drop `plan`, another revision that is scheduled."""
+
+    def __init__(self, page: Page, revision: Revision, plan: Revision):
+        sentence = gettext(
+            "Another version of it is planned for %(time)s, and publishing this one now would discard that plan. "
+            "Give this version a time of its own, or publish it from its editor, which asks what to do with the plan."
+        )
+        super().__init__(page, [sentence % {"time": render_timestamp(plan.approved_go_live_at)}])
+        self.revision = revision
+        self.plan = plan
 
 
 def what_is_invalid(page: Model) -> list[str]:
@@ -69,20 +116,111 @@ class PublishSitePageAction(PublishPageRevisionAction):
     scheduled.
     """
 
+    @property
+    def is_due(self) -> bool:
+        """Whether the schedule asks for this, and no person."""
+        return self.log_action == SCHEDULED_PUBLICATION
+
+    @property
+    def is_for_later(self) -> bool:
+        return bool(self.object.go_live_at and self.object.go_live_at > timezone.now())
+
     def check(self, skip_permission_checks: bool = False) -> None:
         super().check(skip_permission_checks=skip_permission_checks)
         blockers = [*what_is_invalid(self.object), *getattr(self.object, "publish_blockers", list)()]
-        if not blockers and not _pictures_follow.get():
+        if self.is_due:
+            blockers += what_is_not_approved(self.object, self.revision)
+        elif not blockers and self.user:
+            blockers = self.what_would_be_discarded()
+        # At the hour nothing waits for an encoder: pictures were made when it was scheduled.
+        if not blockers and not self.is_due and not _pictures_follow.get():
             # Here and not later: nothing is written yet, and of Wagtail's doors only an approval and a bulk action
             # hold a transaction by now.
             broken_pictures = getattr(self.object, "make_pictures", list)()
-            # Somebody who is there can choose another picture. For the schedule the text must not wait for that.
+            # Somebody who is there can choose another picture.
             blockers = broken_pictures if self.user else []
         if blockers:
             raise PublishBlockedError(self.object, blockers)
 
+    def what_would_be_discarded(self) -> list[str]:
+        """The version that is planned for later and that publishing this one now would drop, as a sentence."""
+        plan = None if self.is_for_later else plan_beside(self.object, self.revision)
+        if plan is None or _plan_may_go.get():
+            return []
+        raise PlanWouldBeDiscardedError(self.object, self.revision, plan)
+
     def _publish_revision(self, revision, object, *args, **kwargs):  # noqa: A002, the name that Wagtail passes
-        if hasattr(object, "before_publish"):
-            # Read now: Wagtail clears it before it saves the page.
-            object.before_publish(scheduled_for=revision.approved_go_live_at)
-        return super()._publish_revision(revision, object, *args, **kwargs)
+        with transaction.atomic(), done_by(self.user):
+            if self.is_due:
+                # The schedule is Wagtail's, and not what the text of the revision says of it.
+                object.go_live_at = revision.approved_go_live_at
+            else:
+                catch_up(object)
+            if hasattr(object, "before_publish"):
+                # Read now: Wagtail clears it before it saves the page.
+                object.before_publish(scheduled_for=revision.approved_go_live_at)
+            is_update_for_later = self.is_for_later and object.live
+            if is_update_for_later and not object.live_revision_id:
+                object.live_revision = keep_live_version(object, revision)
+            super()._publish_revision(revision, object, *args, **kwargs)
+            if is_update_for_later and (review := object.current_workflow_state):
+                # Wagtail does this in every case but here, and leaves the page locked by both.
+                review.cancel(user=self.user)
+
+
+class UnpublishSitePageAction(UnpublishPageAction):
+    """Takes a page down. One that expires keeps what is planned for after that; a person's click ends all plans."""
+
+    def _unpublish_object(self, object, set_expired, *args, **kwargs):  # noqa: A002, the name that Wagtail passes
+        with transaction.atomic(), done_by(self.user):
+            planned = object.revisions.filter(approved_go_live_at__isnull=False).only("approved_go_live_at")
+            relaunches = list(planned) if set_expired else []
+            super()._unpublish_object(object, set_expired, *args, **kwargs)
+            for relaunch in relaunches:
+                # Not by save(), which would write into the log that a plan was cancelled.
+                object.revisions.filter(pk=relaunch.pk).update(approved_go_live_at=relaunch.approved_go_live_at)
+
+
+def plan_beside(page: Page, revision: Revision) -> Revision | None:
+    """The other revision of `page` that is scheduled for later."""
+    planned = page.revisions.filter(approved_go_live_at__gt=timezone.now())
+    return planned.exclude(pk=revision.pk).order_by("approved_go_live_at").first()
+
+
+def what_is_not_approved(page: Page, revision: Revision) -> list[str]:
+    """Whether the review of this very revision is still open, as a sentence."""
+    open_reviews = TaskState.objects.for_instance(page).filter(
+        revision=revision,
+        status__in=[TaskState.STATUS_IN_PROGRESS, TaskState.STATUS_REJECTED],
+        workflow_state__status__in=[WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES],
+    )
+    return [gettext("Its review has not ended.")] if open_reviews.exists() else []
+
+
+def catch_up(page: Page) -> None:
+    """Hold the row of `page` until the transaction ends, and take over what others did since it was read.
+
+    Two people who schedule the same page would otherwise clear each other's time, and one who schedules while another
+    publishes would take down what went live.
+    """
+    names = [*CONCERNS_OF_THE_ROW]
+    row = Page.objects.select_for_update(no_key=True).filter(pk=page.pk).values(*names).first()
+    for name, value in (row or {}).items():
+        setattr(page, name, value)
+
+
+def keep_live_version(page: Page, update: Revision) -> Revision:
+    """A revision of what is live, made just before `update`, for a page that is live without one.
+
+    Wagtail keeps a page online while an update of it waits only if it knows which revision is live.
+    """
+    live = page.specific_class.objects.get(pk=page.pk)
+    revision = Revision.objects.create(
+        content_object=live,
+        base_content_type=live.get_base_content_type(),
+        created_at=update.created_at - timedelta(microseconds=1),
+        object_str=str(live),
+        content=live.serializable_data(),
+    )
+    Page.objects.filter(pk=page.pk).update(live_revision=revision)
+    return revision

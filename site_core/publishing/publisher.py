@@ -1,20 +1,31 @@
 """The process that publishes what is due, and keeps the task queue in order between publications."""
 
 import logging
+import os
+import platform
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.core.management import call_command
 from django.db import close_old_connections
+from django.utils import timezone
 
 from site_core.processes import StopSignal
+from site_core.publishing import execution
 from site_core.publishing.abandoned_tasks import recover_abandoned_tasks
+from site_core.publishing.models import PublicationAttempt, PublisherHeartbeat
+from site_core.publishing.schedule import due_items, next_due
 
 logger = logging.getLogger(__name__)
 
-# An article appears within this many seconds of its time.
-PUBLISH_SECONDS = 2.0
+# The publisher sleeps until the next instant at which something is due, and never longer than this: somebody may have
+# scheduled something meanwhile.
+LOOK_SECONDS = 1.0
+BEAT_SECONDS = 5.0
+# One that ended long ago says nothing about those that run.
+FORGET_BEATS_AFTER = timedelta(days=1)
 
 
 @dataclass
@@ -32,8 +43,49 @@ class Chore:
             attempt(self.name, self.action)
 
 
-def publish_due() -> None:
-    call_command("publish_scheduled")
+class Heart:
+    """Tells the database that this process lives, every few seconds at the most."""
+
+    def __init__(self) -> None:
+        self.name = f"{platform.node()}:{os.getpid()}"
+        self.beaten_at = float("-inf")
+
+    def beat(self) -> None:
+        if time.monotonic() - self.beaten_at < BEAT_SECONDS:
+            return
+        now = timezone.now()
+        PublisherHeartbeat.objects.update_or_create(name=self.name, defaults={"beat_at": now})
+        PublisherHeartbeat.objects.filter(beat_at__lt=now - FORGET_BEATS_AFTER).delete()
+        self.beaten_at = time.monotonic()
+
+
+def publish_due(
+    between: Callable[[], object] = lambda: None, stop: StopSignal | None = None
+) -> list[PublicationAttempt]:
+    """Carry out what is due, in the order of its time; what was tried.
+
+    What another publisher has in hand, what failed a moment ago and what waits for somebody's yes is left alone.
+    `between` is called before each item.
+    """
+    tried: list[PublicationAttempt] = []
+    now = timezone.now()
+    items = due_items(now)
+    limit, failures = execution.lateness_limit() if items else None, execution.failures(items)
+    for item in items:
+        if stop and stop.is_set:
+            break
+        between()
+        before = failures.get(item.key)
+        if execution.is_held(item, limit, now) or (before and before.ask_for_patience(now)):
+            continue
+        outcome = execution.execute(item)
+        if outcome:
+            tried.append(outcome)
+    return tried
+
+
+def failed(tried: list[PublicationAttempt]) -> list[PublicationAttempt]:
+    return [outcome for outcome in tried if outcome.outcome == PublicationAttempt.Outcome.FAILED]
 
 
 def prune_task_results() -> None:
@@ -58,16 +110,33 @@ def attempt(name: str, action: Callable[[], object]) -> bool:
 
 def chores() -> list[Chore]:
     return [
-        Chore("publish", publish_due, PUBLISH_SECONDS),
         Chore("recover_tasks", recover_abandoned_tasks, 60),
         Chore("prune_task_results", prune_task_results, 24 * 3600),
     ]
 
 
+def seconds_to_sleep() -> float:
+    """Until the next instant at which something is due, or LOOK_SECONDS."""
+    now = timezone.now()
+    due_at = next_due(now)
+    return LOOK_SECONDS if due_at is None else min(LOOK_SECONDS, max(0.0, (due_at - now).total_seconds()))
+
+
 def run(stop: StopSignal) -> None:
-    """Attend to the chores until `stop`."""
-    due = chores()
+    """Publish what is due and attend to the chores until `stop`."""
+    heart = Heart()
+    others = chores()
+    pause = 0.0
+
+    def look_at_the_schedule() -> None:
+        nonlocal pause
+        heart.beat()
+        publish_due(between=heart.beat, stop=stop)
+        pause = seconds_to_sleep()
+
     while not stop.is_set:
-        for chore in due:
+        pause = LOOK_SECONDS
+        attempt("publish", look_at_the_schedule)
+        for chore in others:
             chore.attend(time.monotonic())
-        stop.wait(PUBLISH_SECONDS)
+        stop.wait(pause)

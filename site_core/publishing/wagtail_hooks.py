@@ -3,17 +3,21 @@
 from wagtail import hooks
 from wagtail.actions.registry import ActionRegistry
 from wagtail.admin.api.actions import publish as api_publish
-from wagtail.admin.views.pages import edit
+from wagtail.admin.api.actions import unpublish as api_unpublish
+from wagtail.admin.views.pages import edit, unpublish
 from wagtail.models import Page
 
-from site_core.publishing.actions import PublishSitePageAction
+from site_core.publishing.actions import PublishSitePageAction, UnpublishSitePageAction
 
 
 @hooks.register("register_actions")
-def register_publish_action(registry: ActionRegistry) -> None:
+def register_our_actions(registry: ActionRegistry) -> None:
     registry.register(Page, PublishSitePageAction)
+    registry.register(Page, UnpublishSitePageAction)
 
 
-# These construct Wagtail's action by the name they imported, past Page.publish() and past the registry.
+# These construct Wagtail's actions by the names they imported, past the methods of Page and past the registry.
 for module in (edit, api_publish):
     module.PublishPageRevisionAction = PublishSitePageAction
+for module in (unpublish, api_unpublish):
+    module.UnpublishPageAction = UnpublishSitePageAction

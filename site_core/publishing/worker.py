@@ -1,6 +1,6 @@
-"""Keeps the publisher and the task worker running, each in a process of its own.
+"""Keeps the publisher, the deliveries and the task worker running, each in a process of its own.
 
-A task that takes minutes must not delay a publication, and one that brings its process down must not end the other.
+A task that takes minutes must not delay a publication, and one that brings its process down must not end the others.
 """
 
 import logging
@@ -13,7 +13,8 @@ from functools import partial
 from django.core.management import call_command
 
 from site_core.processes import POLL_SECONDS, StopSignal, manage_command, start_child, stop_children
-from site_core.publishing import publisher
+from site_core.publishing import deliveries, publisher
+from site_core.publishing.execution import CannotBePublishedError
 
 logger = logging.getLogger(__name__)
 
@@ -53,10 +54,11 @@ class SupervisedChild:
 
 
 def supervised_children(reload: bool) -> list[SupervisedChild]:
-    """The two processes of the worker; with `reload` each starts afresh when its code changes."""
+    """The processes of the worker; with `reload` each starts afresh when its code changes."""
     reloading = "--reload" if reload else "--no-reload"
     commands = {
         "publisher": manage_command("run_publisher", reloading),
+        "deliveries": manage_command("run_deliveries", reloading),
         "tasks": manage_command("db_worker", "--queue-name=*", "--interval=1", reloading),
     }
     return [SupervisedChild(name, partial(start_child, command)) for name, command in commands.items()]
@@ -74,8 +76,16 @@ def supervise(children: list[SupervisedChild], stop: StopSignal) -> None:
 
 
 def run_once() -> bool:
-    """Publish what is due and do the tasks that wait; whether the publishing succeeded."""
-    published = publisher.attempt("publish", publisher.publish_due)
+    """Publish what is due, tell whoever is to be told, and do the tasks that wait; whether all was published."""
+    published = publisher.attempt("publish", publish_all_due)
+    publisher.attempt("deliver", deliveries.deliver_waiting)
     publisher.attempt("recover_tasks", publisher.recover_abandoned_tasks)
     call_command("db_worker", "--batch", "--no-startup-delay", "--queue-name=*", "--no-reload", verbosity=0)
     return published
+
+
+def publish_all_due() -> None:
+    """Raises CannotBePublishedError if something that is due could not be published."""
+    publisher.Heart().beat()
+    if failed := publisher.failed(publisher.publish_due()):
+        raise CannotBePublishedError("; ".join(f"{attempt.title}: {attempt.error}" for attempt in failed))

@@ -9,7 +9,7 @@ from site_core.publishing import publisher
 
 
 class Command(BaseCommand):
-    help = "Publishes what is due, every few seconds, until stopped. `run_worker` runs this for you."
+    help = "Publishes what is due, to the second, until stopped. `run_worker` runs this for you."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--reload", action=BooleanOptionalAction, help="Start afresh when the code changes.")

@@ -12,6 +12,7 @@ from blog.models import ArticlePage
 from home.models import StandardPage
 from site_core.models import COVER_ROLES, FIGURE_ROLES, PICTURE_ROLES, PORTRAIT_ROLES, SiteImage
 from site_core.publishing.actions import PublishBlockedError, pictures_left_to_the_worker
+from site_core.publishing.deliveries import deliver_waiting
 from tests.factories import add_page, make_article, make_author, make_category, make_image, make_standard_page
 from tests.integration.site_core.publishing.test_door import press_publish, scheduled
 
@@ -98,7 +99,17 @@ def test_article_and_its_card_show_no_original(client, blog_index):
         assert not [original for original in originals if original in html], address
 
 
-def test_schedule_makes_what_is_lacking_before_the_article_is_live(blog_index, monkeypatch):
+def test_what_is_scheduled_has_its_pictures_long_before_its_hour(blog_index):
+    image = make_image(size=(64, 36))
+    draft = make_article(blog_index, live=False, cover=image)
+
+    scheduled(draft)
+
+    assert has_all_of(image, COVER_ROLES)
+    assert not ArticlePage.objects.get().live
+
+
+def test_at_the_hour_an_article_waits_for_no_picture_and_the_worker_makes_it(blog_index, background_work, monkeypatch):
     image = make_image(size=(64, 36))
     draft = make_article(blog_index, live=False, cover=image)
     scheduled(draft)
@@ -113,9 +124,9 @@ def test_schedule_makes_what_is_lacking_before_the_article_is_live(blog_index, m
     monkeypatch.setattr(SiteImage, "make_renditions", look_first)
 
     call_command("publish_scheduled")
+    deliver_waiting()
 
-    assert was_live == [False]
-    assert ArticlePage.objects.get().live
+    assert was_live == [True]
     assert has_all_of(image, COVER_ROLES)
 
 
@@ -150,7 +161,7 @@ def test_every_broken_image_is_named_at_once(superuser, home_page):
     assert [re.search("“(.+)”", sentence).group(1) for sentence in refusal.value.blockers] == ["First", "Second"]
 
 
-def test_schedule_publishes_the_text_on_time_though_an_image_is_broken(client, blog_index, caplog):
+def test_schedule_publishes_the_text_on_time_though_an_image_is_broken(client, blog_index, background_work, caplog):
     image = make_image("Racks")
     draft = make_article(blog_index, slug="plans", live=False, cover=image)
     scheduled(draft)
@@ -159,6 +170,7 @@ def test_schedule_publishes_the_text_on_time_though_an_image_is_broken(client, b
 
     with caplog.at_level(logging.WARNING):
         call_command("publish_scheduled")
+        deliver_waiting()
 
     assert client.get("/blog/plans/").status_code == 200
     assert f"renditions.unreadable image={image.pk} page={draft.pk}" in caplog.text

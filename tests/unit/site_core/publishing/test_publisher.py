@@ -1,6 +1,10 @@
-import pytest
+from datetime import timedelta
 
-from site_core.publishing.publisher import Chore, attempt, chores
+import pytest
+from django.utils import timezone
+
+from site_core.publishing import publisher
+from site_core.publishing.publisher import Chore, attempt
 
 pytestmark = pytest.mark.django_db  # connections are closed around a chore
 
@@ -41,7 +45,13 @@ def test_failure_is_reported_and_logged_with_its_cause(caplog):
     assert "a page that cannot be saved" in caplog.text
 
 
-def test_publication_is_looked_for_every_two_seconds():
-    intervals = {chore.name: chore.interval for chore in chores()}
+def test_publisher_sleeps_until_the_next_instant_and_never_longer_than_a_second(monkeypatch):
+    now = timezone.now()
+    monkeypatch.setattr(publisher.timezone, "now", lambda: now)
+    pauses = []
 
-    assert intervals == {"publish": 2, "recover_tasks": 60, "prune_task_results": 24 * 3600}
+    for due_at in (None, now + timedelta(seconds=0.25), now + timedelta(hours=1)):
+        monkeypatch.setattr(publisher, "next_due", lambda now, due_at=due_at: due_at)
+        pauses.append(publisher.seconds_to_sleep())
+
+    assert pauses == [1.0, 0.25, 1.0]

@@ -126,13 +126,14 @@ def test_child_that_waits_for_its_next_start_needs_no_stop(stopped):
     assert child.process is None
 
 
-def test_worker_has_a_publisher_and_a_task_worker_in_processes_of_their_own():
+def test_publisher_deliveries_and_tasks_have_a_process_each():
     children = supervised_children(reload=False)
 
     commands = {child.name: child.start.args[0][2:] for child in children}
 
     assert commands == {
         "publisher": ["run_publisher", "--no-reload"],
+        "deliveries": ["run_deliveries", "--no-reload"],
         "tasks": ["db_worker", "--queue-name=*", "--interval=1", "--no-reload"],
     }
 

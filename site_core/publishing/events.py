@@ -1,0 +1,134 @@
+"""Writes the outbox: one event for each publication and each removal, in the transaction that it happens in."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import Model
+from wagtail.models import Page, Revision
+from wagtail.signals import page_published, page_unpublished, published, unpublished
+
+from site_core.publishing.models import EventDelivery, PublicationEvent
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """What the signals do not say: the time that was chosen, and who did it."""
+
+    due_at: datetime | None = None
+    user: Model | None = None
+
+
+NOBODY_SAID = Circumstances()
+
+_circumstances: ContextVar[Circumstances | None] = ContextVar("circumstances", default=None)
+
+
+@contextmanager
+def on_schedule(due_at: datetime, user: Model | None) -> Iterator[None]:
+    """Within this, what is published or taken down had been scheduled for `due_at`."""
+    with circumstances(due_at, user):
+        yield
+
+
+@contextmanager
+def circumstances(due_at: datetime | None, user: Model | None) -> Iterator[None]:
+    token = _circumstances.set(Circumstances(due_at, user))
+    try:
+        yield
+    finally:
+        _circumstances.reset(token)
+
+
+@contextmanager
+def done_by(user: Model | None) -> Iterator[None]:
+    """Within this, `user` publishes or takes down; what a schedule said before stays said."""
+    known = _circumstances.get() or NOBODY_SAID
+    with circumstances(known.due_at, user or known.user):
+        yield
+
+
+@dataclass(frozen=True)
+class Consumer:
+    """Somebody who is told of every event, by the deliveries process, at least once.
+
+    `handle` does it, or raises; it is called again for the same delivery after growing pauses, and may be called
+    again after it succeeded if a process was killed. `is_wanted` says without a query whether an event concerns it.
+    What is `prompt` asks no network and waits for none.
+    """
+
+    name: str
+    handle: Callable[[EventDelivery], None]
+    is_wanted: Callable[[PublicationEvent], bool] = lambda event: True
+    prompt: bool = False
+
+
+CONSUMERS: dict[str, Consumer] = {}
+
+
+def register_consumer(consumer: Consumer) -> None:
+    """Called in `ready()` of an app. A name stays in the database, and is no other consumer's."""
+    CONSUMERS[consumer.name] = consumer
+
+
+def note_published(sender: type[Model], instance: Model, revision: Revision | None = None, **kwargs: Any) -> None:
+    # Wagtail sends its signals when something is scheduled as well (wagtail/wagtail#13959).
+    if instance.live:
+        write(PublicationEvent.Kind.PUBLISHED, instance, revision)
+
+
+def note_unpublished(sender: type[Model], instance: Model, **kwargs: Any) -> None:
+    write(PublicationEvent.Kind.UNPUBLISHED, instance, None)
+
+
+# Pages have signals of their own, which aliases and copies send as well.
+def note_published_snippet(sender: type[Model], instance: Model, **kwargs: Any) -> None:
+    if not isinstance(instance, Page):
+        note_published(sender, instance, **kwargs)
+
+
+def note_unpublished_snippet(sender: type[Model], instance: Model, **kwargs: Any) -> None:
+    if not isinstance(instance, Page):
+        note_unpublished(sender, instance, **kwargs)
+
+
+def connect() -> None:
+    """Listen to everything that goes live or is taken down."""
+    page_published.connect(note_published, dispatch_uid="publishing.note_published")
+    page_unpublished.connect(note_unpublished, dispatch_uid="publishing.note_unpublished")
+    published.connect(note_published_snippet, dispatch_uid="publishing.note_published_snippet")
+    unpublished.connect(note_unpublished_snippet, dispatch_uid="publishing.note_unpublished_snippet")
+
+
+def write(kind: PublicationEvent.Kind, instance: Model, revision: Revision | None) -> PublicationEvent:
+    known = _circumstances.get() or NOBODY_SAID
+    event = PublicationEvent(
+        kind=kind,
+        content_type=ContentType.objects.get_for_model(instance, for_concrete_model=False),
+        object_id=str(instance.pk),
+        title=str(instance),
+        address=getattr(instance, "full_url", None) or "",
+        revision=revision,
+        is_first=is_first(kind, instance),
+        due_at=known.due_at,
+        user=known.user,
+    )
+    # One process kills the other's half where a door has no transaction of its own.
+    with transaction.atomic():
+        event.save(force_insert=True)
+        EventDelivery.objects.bulk_create(
+            EventDelivery(event=event, consumer=consumer.name)
+            for consumer in CONSUMERS.values()
+            if consumer.is_wanted(event)
+        )
+    return event
+
+
+def is_first(kind: PublicationEvent.Kind, instance: Model) -> bool:
+    first, last = instance.first_published_at, instance.last_published_at
+    return kind == PublicationEvent.Kind.PUBLISHED and first is not None and first == last
