@@ -25,7 +25,7 @@ def people_to_alert(objects: Iterable[Model | None] = ()) -> list[Model]:
 def send_message(people: Iterable[Model], template: str, context: Mapping[str, Any], key: str) -> None:
     """Send each of `people` a message of their own.
 
-    `publishing/mail/<template>.txt` has the subject in its first line; it is given `context`, `person` and `admin_url`.
+    The first line of `publishing/mail/<template>.txt` is the subject; it gets `context`, `person` and `admin_url`.
     `key` is what a repetition is known by: the same key is the same Message-ID. Raises what the mail server raises.
     """
     messages = []
