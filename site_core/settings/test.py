@@ -7,9 +7,10 @@ from pathlib import Path
 
 from site_core.settings import env
 from site_core.settings.base import *  # noqa: F403
-from site_core.settings.base import STORAGES, database
+from site_core.settings.base import INSTALLED_APPS, STORAGES, database
 
 SECRET_KEY = "for tests only"  # noqa: S105
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.notices"]
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 SITE_URL = "http://localhost"
 WAGTAILADMIN_BASE_URL = SITE_URL

@@ -1,0 +1,1 @@
+"""An app of the tests alone: a snippet with drafts, since the product has none so far."""
