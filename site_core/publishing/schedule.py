@@ -70,8 +70,10 @@ def expiries(model: type[Model], queryset: QuerySet) -> Iterator[ScheduledItem]:
 
 
 def in_order(items: Iterable[ScheduledItem]) -> list[ScheduledItem]:
-    """By time; at the same instant what expires goes first, so that its relaunch stays."""
-    return sorted(items, key=lambda item: (item.due_at, item.action == ScheduledAction.PUBLISH, item.revision_id or 0))
+    """By time; at the same instant what goes live comes first, so that a page that is relaunched is never dark."""
+    return sorted(
+        items, key=lambda item: (item.due_at, item.action == ScheduledAction.UNPUBLISH, item.revision_id or 0)
+    )
 
 
 def due_items(now: datetime) -> list[ScheduledItem]:

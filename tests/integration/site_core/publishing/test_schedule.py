@@ -7,11 +7,13 @@ import pytest
 import time_machine
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import CommandError, call_command
+from django.db import DatabaseError
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, PageLogEntry, Revision, Workflow
 from wagtail.signals import page_published
 
 from blog.models import ArticlePage
+from site_core.publishing import execution
 from site_core.publishing.execution import claim, execute
 from site_core.publishing.models import EventDelivery, PublicationAttempt, PublicationEvent, PublishingSettings
 from site_core.publishing.publisher import publish_due
@@ -75,7 +77,7 @@ def test_nothing_goes_live_a_moment_before_its_time(clock, blog_index):
     clock.move_to(NINE - timedelta(microseconds=1))
     tried = publish_due()
 
-    assert tried == []
+    assert due_items(timezone.now()) == tried == []
     assert not is_live(article)
 
 
@@ -142,6 +144,24 @@ def test_failure_leaves_nothing_behind_but_its_record(clock, blog_index, poisone
     article.refresh_from_db()
     assert (article.live, article.first_published_at, article.published_at) == (False, None, None)
     assert PageLogEntry.objects.count() == entries
+    assert events_of(article) == []
+
+
+def test_publication_without_its_record_is_none(clock, blog_index, monkeypatch):
+    article = plan(blog_index)
+    record = execution.record
+
+    def fail_to_record(item, started_at, outcome, **kwargs):
+        if outcome == "succeeded":
+            raise DatabaseError("The disk is full.")
+        return record(item, started_at, outcome, **kwargs)
+
+    monkeypatch.setattr(execution, "record", fail_to_record)
+    clock.move_to(NINE)
+    publish_due()
+
+    assert not is_live(article)
+    assert planned_times(article) == [NINE]
     assert events_of(article) == []
 
 
@@ -268,7 +288,7 @@ def test_expiry_does_not_cancel_a_later_relaunch(clock, blog_index):
     assert is_live(article)
 
 
-def test_relaunch_at_the_instant_of_the_expiry_stays(clock, blog_index):
+def test_relaunch_at_the_instant_of_the_expiry_leaves_no_dark_moment(clock, blog_index):
     article = make_article(blog_index, expire_at=NINE)
     article.go_live_at, article.expire_at = NINE, None
     article.save_revision().publish()
@@ -277,6 +297,7 @@ def test_relaunch_at_the_instant_of_the_expiry_stays(clock, blog_index):
     publish_due()
 
     assert is_live(article)
+    assert events_of(article) == ["published", "published"]
 
 
 def test_person_who_takes_an_article_down_ends_its_plan(clock, blog_index):
@@ -519,7 +540,8 @@ def test_editing_session_cannot_overwrite_what_was_scheduled(clock, superuser, b
 
     clock.move_to(NINE)
     publish_due()
-    assert ArticlePage.objects.get().title == "Approved words"
+    article = ArticlePage.objects.get()
+    assert (article.live, article.title) == (True, "Approved words")
 
 
 def test_publisher_knows_the_next_instant(clock, blog_index):
