@@ -67,7 +67,8 @@ test-django61: python ## run the tests on Django 6.1: make test-django61 PYTHON=
 verify: tests-environment ## check what takes minutes: every role on every address, pages in a browser, markup
 	DATABASE_URL= $(BIN)/python $(PYTEST) $(SLOW)
 	$(BIN)/python -m tests.postgres $(BIN)/python $(PYTEST) $(SLOW)
-	$(BIN)/python -m pytest -q tests/browser
+	$(BIN)/python -m pytest -q -n $(JOBS) tests/browser --ignore=tests/browser/test_lighthouse.py
+	$(BIN)/python -m pytest -q tests/browser/test_lighthouse.py
 
 lint: tests-environment ## check style, templates and migrations
 	$(BIN)/python -m ruff check .

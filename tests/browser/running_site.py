@@ -1,5 +1,6 @@
 """A site as `make run` starts it, with production settings and the same server, in a folder of its own."""
 
+import fcntl
 import hashlib
 import os
 import shutil
@@ -73,6 +74,14 @@ def content_digest() -> str:
     return digest.hexdigest()[:16]
 
 
+@contextmanager
+def sole_use(kept: Path) -> Iterator[None]:
+    """Hold the folder `kept` against the other processes that share the tests."""
+    with kept.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 def kept_site(kept: Path) -> Path:
     """Where in `kept` the site of today's code is or will be; those of other code are removed."""
     site = kept / content_digest()
@@ -87,10 +96,11 @@ def prepare_empty_site(kept: Path) -> Path:
 
     It stays in the folder `kept`, where the next run finds it, as every run of `make run` does.
     """
-    site = kept_site(kept)
-    site.mkdir(exist_ok=True)
-    arguments = ["manage.py", "prepare_site", "--no-demo", "--site-name=Articles", f"--email={ADMINISTRATOR}"]
-    run(arguments, environment(site, free_port()))
+    with sole_use(kept):
+        site = kept_site(kept)
+        site.mkdir(exist_ok=True)
+        arguments = ["manage.py", "prepare_site", "--no-demo", "--site-name=Articles", f"--email={ADMINISTRATOR}"]
+        run(arguments, environment(site, free_port()))
     return site
 
 
@@ -99,8 +109,10 @@ def filled_site(prepared: Path, kept: Path, scratch: Path) -> Path:
 
     So it stays in the folder `kept`, without its static files.
     """
-    site = kept_site(kept)
-    if not site.exists():
+    with sole_use(kept):
+        site = kept_site(kept)
+        if site.exists():
+            return site
         draft = copy_of(prepared, scratch / "draft")
         variables = environment(draft, free_port())
         run(["manage.py", "shell", "--no-imports", "--command", FILL], variables)
