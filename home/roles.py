@@ -30,6 +30,8 @@ def all_rights(app: str, *models: str) -> tuple[str, ...]:
 TOPICS = all_rights("blog", "category", "author", "series", "tag")
 # Where former addresses lead, and which are gone for good.
 ADDRESSES = (*all_rights("wagtailredirects", "redirect"), *all_rights("identity", "retiredaddress"))
+# Who is told what was not published.
+ALERTS = ("publishing.receive_alerts",)
 
 ROLES = (
     # Writes, and edits what they wrote; somebody else publishes it.
@@ -39,7 +41,7 @@ ROLES = (
     # Reads what is submitted for review, edits it there, and approves or rejects it: the workflow's task grants that.
     Role("Reviewer"),
     # Decides when something appears and where it leads; does not write new articles.
-    Role("Marketer", pages=("change_page", "publish_page"), files=("add", "choose"), models=ADDRESSES),
+    Role("Marketer", pages=("change_page", "publish_page"), files=("add", "choose"), models=(*ADDRESSES, *ALERTS)),
     # Runs the site: pages outside the blog, people, workflows, redirects.
     Role(
         "Administrator",
@@ -49,6 +51,7 @@ ROLES = (
         models=(
             *TOPICS,
             *ADDRESSES,
+            *ALERTS,
             "identity.change_sitesettings",
             *all_rights("site_core", "user"),
             *all_rights("auth", "group"),

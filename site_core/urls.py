@@ -12,6 +12,7 @@ from wagtail.urls import serve_pattern
 
 from search.views import search
 from site_core import views
+from site_core.publishing.health import publishing_health
 from site_core.sitemaps import SiteSitemap
 
 handler404 = "search.views.page_not_found"
@@ -19,6 +20,7 @@ handler404 = "search.views.page_not_found"
 urlpatterns = [
     path("healthz/", views.alive, name="alive"),
     path("healthz/ready/", views.ready, name="ready"),
+    path("healthz/publishing/", publishing_health, name="publishing_health"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": SiteSitemap}}, name="sitemap"),
     path("search/", search, name="search"),

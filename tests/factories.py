@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from django.db.models import Model
 from PIL import Image
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from blog.models import ArticleAuthor, ArticleCategory, ArticlePage, Author, Category, RelatedArticle, Tag
 from home.models import StandardPage
@@ -97,3 +97,11 @@ def make_article(
 
 def make_standard_page(parent: Page, title: str = "About", *, live: bool = True, **fields: Any) -> StandardPage:
     return add_page(parent, StandardPage(title=title, **{"body": STORY, **fields}), live)
+
+
+def plan(page: Page, go_live_at: datetime, user: User | None = None) -> Revision:
+    """Have `page` go live at that time, as the editor's button does when `user` presses it."""
+    page.go_live_at = go_live_at
+    revision = page.save_revision(user=user)
+    revision.publish(user=user)
+    return revision

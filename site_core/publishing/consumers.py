@@ -5,6 +5,7 @@ from django.db.models import Model
 from wagtail.search import index
 
 from site_core.publishing.events import Consumer, register_consumer
+from site_core.publishing.live_notes import send_note, was_scheduled
 from site_core.publishing.models import EventDelivery, PublicationEvent
 from site_core.publishing.tasks import make_pictures
 
@@ -40,3 +41,4 @@ def ask_for_pictures(delivery: EventDelivery) -> None:
 def register() -> None:
     register_consumer(Consumer("search", make_it_findable, is_wanted=is_indexed, prompt=True))
     register_consumer(Consumer("renditions", ask_for_pictures, is_wanted=has_pictures, prompt=True))
+    register_consumer(Consumer("note", send_note, is_wanted=was_scheduled))

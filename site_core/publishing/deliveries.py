@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from site_core.processes import StopSignal
 from site_core.publishing.events import CONSUMERS
+from site_core.publishing.guard import WORKER_SECONDS, Guard
 from site_core.publishing.models import EventDelivery
 
 logger = logging.getLogger(__name__)
@@ -99,10 +100,12 @@ def run(stop: StopSignal) -> None:
         threading.Thread(target=keep_delivering, args=(names, stop), daemon=True)
         for names in (prompt, set(CONSUMERS) - prompt)
     ]
-    for thread in threads:
+    guard = Guard(WORKER_SECONDS)
+    for thread in (*threads, guard):
         thread.start()
     while not stop.is_set and all(thread.is_alive() for thread in threads):
         stop.wait(LOOK_SECONDS)
+    guard.stop()
     for thread in threads:
         thread.join()
 

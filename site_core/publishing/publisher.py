@@ -15,6 +15,7 @@ from django.utils import timezone
 from site_core.processes import StopSignal
 from site_core.publishing import execution
 from site_core.publishing.abandoned_tasks import recover_abandoned_tasks
+from site_core.publishing.guard import WORKER_SECONDS, Guard
 from site_core.publishing.models import PublicationAttempt, PublisherHeartbeat
 from site_core.publishing.schedule import due_items, next_due
 
@@ -126,12 +127,16 @@ def run(stop: StopSignal) -> None:
     """Publish what is due and attend to the chores until `stop`."""
     heart = Heart()
     others = chores()
+    # In a thread: no publication waits for a mail server.
+    guard = Guard(WORKER_SECONDS)
+    guard.start()
     pause = 0.0
 
     def look_at_the_schedule() -> None:
         nonlocal pause
         heart.beat()
-        publish_due(between=heart.beat, stop=stop)
+        if failed(publish_due(between=heart.beat, stop=stop)):
+            guard.call()
         pause = seconds_to_sleep()
 
     while not stop.is_set:
@@ -140,3 +145,4 @@ def run(stop: StopSignal) -> None:
         for chore in others:
             chore.attend(time.monotonic())
         stop.wait(pause)
+    guard.stop()

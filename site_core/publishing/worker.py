@@ -13,7 +13,7 @@ from functools import partial
 from django.core.management import call_command
 
 from site_core.processes import POLL_SECONDS, StopSignal, manage_command, start_child, stop_children
-from site_core.publishing import deliveries, publisher
+from site_core.publishing import deliveries, guard, publisher
 from site_core.publishing.execution import CannotBePublishedError
 
 logger = logging.getLogger(__name__)
@@ -79,6 +79,7 @@ def run_once() -> bool:
     """Publish what is due, tell whoever is to be told, and do the tasks that wait; whether all was published."""
     published = publisher.attempt("publish", publish_all_due)
     publisher.attempt("deliver", deliveries.deliver_waiting)
+    guard.look()
     publisher.attempt("recover_tasks", publisher.recover_abandoned_tasks)
     call_command("db_worker", "--batch", "--no-startup-delay", "--queue-name=*", "--no-reload", verbosity=0)
     return published

@@ -132,6 +132,15 @@ CACHES = {
 # Background work waits in the database, in the transaction that asked for it; `run_worker` does it.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+# The schedule's guard: /healthz/publishing/ answers 503, and people are told, beyond these.
+
+# A publisher that runs has done by then what is due in one second, were it some hundred articles.
+PUBLISHING_OVERDUE_SECONDS = env.integer("PUBLISHING_OVERDUE_SECONDS", 60)
+# A publisher gives a sign of life every five seconds; one that cron starts, at every start.
+PUBLISHING_SILENT_SECONDS = env.integer("PUBLISHING_SILENT_SECONDS", 120)
+# For the health address alone: how long a delivery may wait for its turn.
+PUBLISHING_WAITING_SECONDS = env.integer("PUBLISHING_WAITING_SECONDS", 300)
+
 # People
 
 AUTH_USER_MODEL = "site_core.User"

@@ -152,6 +152,7 @@ FRONT_PAGE = f"{PAGES}, front page"
 SURFACES = {
     "healthz/": Surface(PUBLIC, at("/healthz/")),
     "healthz/ready/": Surface(PUBLIC, at("/healthz/ready/")),
+    "healthz/publishing/": Surface(PUBLIC, at("/healthz/publishing/")),
     "robots.txt": Surface(PUBLIC, at("/robots.txt")),
     "sitemap.xml": Surface(PUBLIC, at("/sitemap.xml", "/sitemap.xml?p=2")),
     "search/": Surface(PUBLIC, searches),

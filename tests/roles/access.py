@@ -30,6 +30,7 @@ ACCESS: dict[str, tuple[frozenset[str] | dict[str, frozenset[str]], list[str]]] 
         [
             "alive",
             "ready",
+            "publishing_health",
             "robots",
             "sitemap",
             "search",

@@ -122,6 +122,8 @@ class Migration(migrations.Migration):
                 ('telling_until', models.DateTimeField(null=True)),
                 ('told_opening_at', models.DateTimeField(null=True, verbose_name='told')),
                 ('told_closing_at', models.DateTimeField(null=True, verbose_name='told that it is over')),
+                ('told_opening_to', models.JSONField(default=list)),
+                ('told_closing_to', models.JSONField(default=list)),
                 ('content_type', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype')),
             ],
             options={

@@ -32,6 +32,9 @@ class PublicationIncident(models.Model):
     telling_until = models.DateTimeField(null=True)
     told_opening_at = models.DateTimeField(_("told"), null=True)
     told_closing_at = models.DateTimeField(_("told that it is over"), null=True)
+    # The keys of those whom a message reached: a mail server may fail between two of them.
+    told_opening_to = models.JSONField(default=list)
+    told_closing_to = models.JSONField(default=list)
 
     class Meta:
         ordering = ["-opened_at", "-pk"]

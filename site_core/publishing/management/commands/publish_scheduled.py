@@ -19,6 +19,7 @@ class Command(BaseCommand):
             for item in due_items(timezone.now()):
                 self.stdout.write(f"{item.due_at:%Y-%m-%d %H:%M:%S %Z}  {item.action.label}  {item.title}")
             return
+        publisher.Heart().beat()
         tried = publisher.publish_due()
         for attempt in tried:
             self.stdout.write(f"{attempt.title}: {attempt.get_action_display()}, {attempt.get_outcome_display()}")
