@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from django.utils.translation import gettext as _
-from wagtail.models import Page, Revision
+from wagtail.models import ModelLogEntry, Page, PageLogEntry, Revision
 
 from site_core.publishing.mail import send_message
 from site_core.publishing.models import EventDelivery, PublicationAttempt, PublicationEvent
@@ -30,12 +30,25 @@ def send_note(delivery: EventDelivery) -> None:
 
 def who_planned(event: PublicationEvent) -> Model | None:
     revision_id = planned_revision(event)
-    key = who_scheduled([revision_id]).get(revision_id) if revision_id else None
+    key = who_scheduled([revision_id]).get(revision_id) if revision_id else who_scheduled_what_is_deleted(event)
     return get_user_model().objects.filter(pk=key, is_active=True).exclude(email="").first()
 
 
+def who_scheduled_what_is_deleted(event: PublicationEvent) -> int | None:
+    """The last who scheduled it, as the audit log has it, which outlives the revisions."""
+    if issubclass(event.content_type.model_class(), Page):
+        log = PageLogEntry.objects.filter(page=event.object_id)
+    else:
+        log = ModelLogEntry.objects.filter(content_type=event.content_type, object_id=event.object_id)
+    scheduled = log.filter(action="wagtail.publish.schedule", timestamp__lte=event.occurred_at, user__isnull=False)
+    return scheduled.order_by("-timestamp").values_list("user_id", flat=True).first()
+
+
 def planned_revision(event: PublicationEvent) -> int | None:
-    """The revision that was scheduled. Of an expiry: the one that was live until then, as its record has it."""
+    """The revision that was scheduled; of an expiry the one that was live until then, as its record has it.
+
+    None once it is deleted.
+    """
     if event.kind == PublicationEvent.Kind.PUBLISHED:
         # Aliases follow the page whose revision it is, and nobody scheduled them.
         own = Revision.objects.filter(pk=event.revision_id, object_id=event.object_id)

@@ -1,5 +1,7 @@
 """Makes the publishing door the only one: in the registry, the page editor, and the admin's own interface."""
 
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
 from wagtail import hooks
 from wagtail.actions.registry import ActionRegistry
 from wagtail.admin.api.actions import publish as api_publish
@@ -14,6 +16,12 @@ from site_core.publishing.actions import PublishSitePageAction, UnpublishSitePag
 def register_our_actions(registry: ActionRegistry) -> None:
     registry.register(Page, PublishSitePageAction)
     registry.register(Page, UnpublishSitePageAction)
+
+
+@hooks.register("register_permissions")
+def register_alerts() -> QuerySet[Permission]:
+    """Whom to tell of incidents is for administrators to say, group by group."""
+    return Permission.objects.filter(content_type__app_label="publishing", codename="receive_alerts")
 
 
 # These construct Wagtail's actions by the names they imported, past the methods of Page and past the registry.

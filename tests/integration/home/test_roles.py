@@ -12,6 +12,7 @@ from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, 
 
 from blog.models import ArticlePage, Category
 from site_core.models import SiteImage, User
+from site_core.publishing.mail import people_to_alert
 from tests.factories import make_article, make_author, make_category, make_image, make_standard_page
 
 pytestmark = pytest.mark.django_db
@@ -226,6 +227,10 @@ def test_marketer_changes_a_date(client, people, draft):
     assert scheduled.approved_go_live_at == second.replace(second=0, microsecond=0)
 
 
+def test_marketers_and_administrators_are_told_what_was_not_published(people):
+    assert {person.email for person in people_to_alert()} == {"marketer@example.com", "administrator@example.com"}
+
+
 def test_marketer_cannot_create(client, people, blog_index):
     client.force_login(people["Marketer"])
 
@@ -340,6 +345,14 @@ def test_administrator_does_not_change_a_superuser(client, people, superuser):
 
     superuser.refresh_from_db()
     assert not superuser.check_password(password)
+
+
+def test_administrator_says_which_groups_are_told_what_was_not_published(client, people):
+    client.force_login(people["Administrator"])
+
+    content = client.get(reverse("wagtailusers_groups:edit", args=[Group.objects.get(name="Editor").pk])).content
+
+    assert "Is told what was not published" in content.decode()
 
 
 # Nobody

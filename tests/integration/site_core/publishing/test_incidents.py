@@ -1,4 +1,4 @@
-"""Whoever notices that something did not go as planned tells the owner and the Marketers, once, and once when it is over.
+"""Whoever notices that something did not go as planned tells owner and Marketers, once, and once when it is over.
 
 Every test has a clock of its own: an article is planned for nine o'clock.
 """
