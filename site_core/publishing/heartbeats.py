@@ -35,4 +35,6 @@ def is_anything_planned() -> bool:
 
 def pull_back(now: datetime) -> None:
     """Let what was written before a clock was set back count from now on, or it would speak for a dead publisher."""
-    PublisherHeartbeat.objects.filter(beat_at__gt=now).update(beat_at=now)
+    ahead = PublisherHeartbeat.objects.filter(beat_at__gt=now)
+    if ahead.exists():
+        ahead.update(beat_at=now)

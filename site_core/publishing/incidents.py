@@ -206,6 +206,8 @@ def tell(
     ours = PublicationIncident.objects.filter(pk__in=[incident.pk for incident in incidents])
     reached = f"told_{what}_to"
     is_complete = True
+    if incidents and not letters:
+        logger.error("incident.nobody_to_tell keys=%s", " ".join(incident.key for incident in incidents))
     for person, concerning in letters:
         news = [incident for incident in concerning if person.pk not in getattr(incident, reached)]
         if not news:

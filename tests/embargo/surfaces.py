@@ -17,8 +17,8 @@ from tests.embargo.canaries import NONSENSE, ORDINARY_WORD, Canary
 from tests.embargo.states import Tree
 
 # What a class of addresses may do. PUBLIC: show public words, without cookies. FORM: ask for a password, with a token.
-# FILE: give the bytes of a file. The admin, which sends strangers to the sign-in form, is at the end of this module.
-PUBLIC, FORM, FILE = "public", "form", "file"
+# FILE: give the bytes of a file. ALARM: as PUBLIC, and 503 where something is late. The admin, which sends strangers to the sign-in form, is at the end of this module.
+PUBLIC, FORM, FILE, ALARM = "public", "form", "file", "alarm"
 
 
 @dataclass(frozen=True)
@@ -152,7 +152,7 @@ FRONT_PAGE = f"{PAGES}, front page"
 SURFACES = {
     "healthz/": Surface(PUBLIC, at("/healthz/")),
     "healthz/ready/": Surface(PUBLIC, at("/healthz/ready/")),
-    "healthz/publishing/": Surface(PUBLIC, at("/healthz/publishing/")),
+    "healthz/publishing/": Surface(ALARM, at("/healthz/publishing/")),
     "robots.txt": Surface(PUBLIC, at("/robots.txt")),
     "sitemap.xml": Surface(PUBLIC, at("/sitemap.xml", "/sitemap.xml?p=2")),
     "search/": Surface(PUBLIC, searches),
