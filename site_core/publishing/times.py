@@ -21,7 +21,22 @@ def in_zone(moment: datetime, zone: ZoneInfo) -> str:
     """As "27 November 2026, 09:00 CET"; the seconds only where there are some."""
     local = moment.astimezone(zone)
     pattern = "j F Y, H:i:s" if local.second else "j F Y, H:i"
-    return f"{date_format(local, pattern)} {local.tzname()}"
+    return f"{date_format(local, pattern)} {zone_name(local)}"
+
+
+def zone_name(local: datetime) -> str:
+    """The short name that the zone of `local` has then, as "CEST"; its offset where it has none."""
+    name = local.tzname()
+    return name if name.isalpha() else offset_name(local)
+
+
+def offset_name(local: datetime) -> str:
+    """As "UTC+2", "UTC+10:30", "UTC-3", and "UTC" for none."""
+    minutes = round(local.utcoffset().total_seconds() / 60)
+    hours, rest = divmod(abs(minutes), 60)
+    if not minutes:
+        return "UTC"
+    return f"UTC{'+' if minutes > 0 else '-'}{hours}{f':{rest:02}' if rest else ''}"
 
 
 def in_zones(moment: datetime, user: Model | None = None) -> str:
