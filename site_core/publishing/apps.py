@@ -8,8 +8,9 @@ class PublishingConfig(AppConfig):
     verbose_name = _("Publishing")
 
     def ready(self):
-        # The first registers consumers.
-        from site_core.publishing import consumers, events
+        # The first registers consumers; the last, the field of the admin's forms.
+        from site_core.publishing import consumers, events, instants
 
         consumers.register()
         events.connect()
+        instants.register()

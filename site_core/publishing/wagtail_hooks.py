@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
+from django.urls import URLPattern, path
 from wagtail import hooks
 from wagtail.actions.registry import ActionRegistry
 from wagtail.admin.api.actions import publish as api_publish
@@ -10,6 +11,7 @@ from wagtail.admin.views.pages import edit, unpublish
 from wagtail.models import Page
 
 from site_core.publishing.actions import PublishSitePageAction, UnpublishSitePageAction
+from site_core.publishing.instants import time_note
 
 
 @hooks.register("register_actions")
@@ -29,3 +31,8 @@ for module in (edit, api_publish):
     module.PublishPageRevisionAction = PublishSitePageAction
 for module in (unpublish, api_unpublish):
     module.UnpublishPageAction = UnpublishSitePageAction
+
+
+@hooks.register("register_admin_urls")
+def add_time_note() -> list[URLPattern]:
+    return [path("publishing/time-note/", time_note, name="publishing_time_note")]

@@ -69,6 +69,7 @@ ACCESS: dict[str, tuple[frozenset[str] | dict[str, frozenset[str]], list[str]]] 
             "wagtailadmin_choose_page",
             "wagtailadmin_tag_autocomplete",
             "wagtailadmin_tag_model_autocomplete",
+            "publishing_time_note",
             "wagtailadmin_api:pages:listing",
             "wagtailadmin_api:documents:",
             "wagtailadmin_api:images:",
