@@ -8,10 +8,12 @@ from wagtail.actions.registry import ActionRegistry
 from wagtail.admin.api.actions import publish as api_publish
 from wagtail.admin.api.actions import unpublish as api_unpublish
 from wagtail.admin.views.pages import edit, unpublish
+from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
 from site_core.publishing.actions import PublishSitePageAction, UnpublishSitePageAction
 from site_core.publishing.instants import time_note
+from site_core.publishing.plan_log import PLAN_ACTIONS, PlanFormatter
 
 
 @hooks.register("register_actions")
@@ -31,6 +33,13 @@ for module in (edit, api_publish):
     module.PublishPageRevisionAction = PublishSitePageAction
 for module in (unpublish, api_unpublish):
     module.UnpublishPageAction = UnpublishSitePageAction
+
+
+# After Wagtail's own, which it replaces.
+@hooks.register("register_log_actions", order=10)
+def say_planned_times_with_their_zones(actions: LogActionRegistry) -> None:
+    for action, message in PLAN_ACTIONS.items():
+        actions.formatters[action] = PlanFormatter(actions.formatters[action], message)
 
 
 @hooks.register("register_admin_urls")
