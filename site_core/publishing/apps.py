@@ -8,8 +8,8 @@ class PublishingConfig(AppConfig):
     verbose_name = _("Publishing")
 
     def ready(self):
-        # The first registers consumers; the last, the field of the admin's forms.
-        from site_core.publishing import consumers, events, instants
+        # The first registers itself: system checks.
+        from site_core.publishing import checks, consumers, events, instants  # noqa: F401
 
         consumers.register()
         events.connect()

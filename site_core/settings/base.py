@@ -172,6 +172,8 @@ DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "articles@localhost")
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]
 TIME_ZONE = env.time_zone("TIME_ZONE", "UTC")
+# For a check: the zone above may be nobody's wish.
+TIME_ZONE_IS_CHOSEN = bool(env.text("TIME_ZONE", ""))
 USE_I18N = True
 USE_TZ = True
 
