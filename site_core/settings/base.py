@@ -167,6 +167,20 @@ EMAIL_USE_SSL = EMAIL.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "articles@localhost")
 
+# Who is told of a publication
+
+# Receivers of webhooks inside one's own network; everything else must be on the internet, by https.
+WEBHOOK_ALLOWED_NETWORKS = env.networks("WEBHOOK_ALLOWED_NETWORKS")
+INDEXNOW_KEY = env.matching("INDEXNOW_KEY", "[A-Za-z0-9-]{8,128}", "8 to 128 letters, digits and hyphens", "")
+INDEXNOW_ENDPOINT = env.full_address("INDEXNOW_ENDPOINT", "https://api.indexnow.org/indexnow")
+# For functions of wagtail.contrib.frontend_cache. Its app is not installed: it purges when something is scheduled.
+FRONT_CACHE_URL = env.web_address("FRONT_CACHE_URL") if env.text("FRONT_CACHE_URL", "") else ""
+WAGTAILFRONTENDCACHE = (
+    {"front": {"BACKEND": "site_core.publishing.caches.PurgingBackend", "LOCATION": FRONT_CACHE_URL}}
+    if FRONT_CACHE_URL
+    else {}
+)
+
 # Languages and time
 
 LANGUAGE_CODE = "en"

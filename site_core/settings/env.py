@@ -5,6 +5,8 @@ missing or malformed stops the process at start with the variable's name and wha
 """
 
 import os
+import re
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -64,6 +66,30 @@ def web_address(name: str, default: Any = REQUIRED) -> str:
     scheme, separator, host = value.partition("://")
     if scheme not in {"http", "https"} or not separator or not host or "/" in host:
         raise ImproperlyConfigured(f"{name} is {value!r}; it must look like https://example.org.")
+    return value
+
+
+def full_address(name: str, default: Any = REQUIRED) -> str:
+    """An http or https address with or without a path."""
+    value = text(name, default)
+    if not re.fullmatch(r"https?://[^\s/]+(/\S*)?", value):
+        raise ImproperlyConfigured(f"{name} is {value!r}; it must look like https://example.org/path.")
+    return value
+
+
+def networks(name: str) -> list[IPv4Network | IPv6Network]:
+    """The networks between commas; none without the variable."""
+    try:
+        return [ip_network(value) for value in listing(name, [])]
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name}: {error}; it must list networks, such as 10.20.0.0/16.") from None
+
+
+def matching(name: str, pattern: str, meaning: str, default: Any = REQUIRED) -> str:
+    """A value that is `pattern` from its beginning to its end; `meaning` says that to whoever sets it."""
+    value = text(name, default)
+    if value != default and not re.fullmatch(pattern, value):
+        raise ImproperlyConfigured(f"{name} is {value!r}; it must be {meaning}.")
     return value
 
 

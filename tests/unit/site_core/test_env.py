@@ -1,5 +1,6 @@
 import ast
 import re
+from ipaddress import ip_network
 
 import pytest
 from django.conf import settings
@@ -14,8 +15,9 @@ DEFAULTS = {
     "listing": ["a", "b"],
     "time_zone": "Europe/Warsaw",
     "web_address": "https://example.org",
+    "full_address": "https://example.org/api",
 }
-READERS = {*DEFAULTS, "database", "email"}
+READERS = {*DEFAULTS, "database", "email", "networks", "matching"}
 
 
 @pytest.mark.parametrize("reader", ["text", "listing", "web_address", "database"])
@@ -49,6 +51,9 @@ def test_variable_that_is_missing_has_its_default(monkeypatch, reader):
         ("web_address", "ftp://example.org"),
         ("web_address", "https://example.org/blog"),
         ("web_address", "https://"),
+        ("full_address", "example.org/api"),
+        ("full_address", "ftp://example.org/api"),
+        ("full_address", "https:///api"),
         ("database", "mysql://root:hunter2@localhost/articles"),
         ("database", "articles"),
         ("email", "pigeon://carrier:hunter2@roof"),
@@ -85,6 +90,7 @@ def test_refusal_of_an_address_that_may_hold_a_password_does_not_repeat_it(monke
         ("listing", "a.example, b.example,,", ["a.example", "b.example"]),
         ("time_zone", "Asia/Kolkata", "Asia/Kolkata"),
         ("web_address", "http://localhost:8000/", "http://localhost:8000"),
+        ("full_address", "https://api.example.org/indexnow", "https://api.example.org/indexnow"),
     ],
 )
 def test_value_is_converted(monkeypatch, reader, value, expected):
@@ -93,6 +99,37 @@ def test_value_is_converted(monkeypatch, reader, value, expected):
     converted = getattr(env, reader)("SAMPLE", DEFAULTS[reader])
 
     assert converted == expected
+
+
+def test_networks_are_read(monkeypatch):
+    monkeypatch.setenv("SAMPLE", "10.20.0.0/16, fd00::/8")
+
+    assert env.networks("SAMPLE") == [ip_network("10.20.0.0/16"), ip_network("fd00::/8")]
+
+
+@pytest.mark.parametrize("value", ["10.20.0.1/16", "receiver", "10.20.0.0/33"])
+def test_what_is_no_network_is_refused(monkeypatch, value):
+    monkeypatch.setenv("SAMPLE", value)
+
+    with pytest.raises(ImproperlyConfigured, match="SAMPLE"):
+        env.networks("SAMPLE")
+
+
+@pytest.mark.parametrize("value", ["short", "with blanks inside", "ends-with.dot", "a" * 129])
+def test_a_key_that_does_not_fit_is_refused(monkeypatch, value):
+    monkeypatch.setenv("SAMPLE", value)
+
+    with pytest.raises(ImproperlyConfigured, match=r"SAMPLE .* 8 to 128"):
+        env.matching("SAMPLE", "[A-Za-z0-9-]{8,128}", "8 to 128 letters", "")
+
+
+def test_a_key_that_fits_is_taken_and_none_is_none(monkeypatch):
+    monkeypatch.setenv("SAMPLE", "0123-abcd")
+    taken = env.matching("SAMPLE", "[A-Za-z0-9-]{8,128}", "8 to 128 letters", "")
+    monkeypatch.delenv("SAMPLE")
+    none = env.matching("SAMPLE", "[A-Za-z0-9-]{8,128}", "8 to 128 letters", "")
+
+    assert (taken, none) == ("0123-abcd", "")
 
 
 def test_database_address_becomes_a_configuration(monkeypatch):
