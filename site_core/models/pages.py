@@ -83,15 +83,17 @@ class PublishedQuerySetMixin:
     def published(self, at: datetime | None = None):
         """What anyone may read at the instant `at` (now): live, public, and not past its expiry.
 
-        An alias of a private page is as private as its source. Costs no query of its own.
+        Costs no query of its own.
         """
         at = at or timezone.now()
-        return (
-            self.live()
-            .filter(Q(expire_at__isnull=True) | Q(expire_at__gt=at))
-            .exclude(IsRestricted("path"))
-            .exclude(alias_of__in=private_sources())
-        )
+        return self.live().filter(Q(expire_at__isnull=True) | Q(expire_at__gt=at)).unrestricted()
+
+    def unrestricted(self):
+        """What no privacy setting keeps from strangers, live or not.
+
+        An alias of a private page is as private as its source.
+        """
+        return self.exclude(IsRestricted("path")).exclude(alias_of__in=private_sources())
 
 
 class SitePageQuerySet(PublishedQuerySetMixin, PageQuerySet):

@@ -1,20 +1,11 @@
 """Who is told of every publication. Each brings about a state and may do so twice; see `Consumer`."""
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model
 from wagtail.search import index
 
-from site_core.publishing.events import Consumer, register_consumer
+from site_core.publishing.events import Consumer, register_consumer, subject
 from site_core.publishing.live_notes import send_note, was_scheduled
 from site_core.publishing.models import EventDelivery, PublicationEvent
 from site_core.publishing.tasks import make_pictures
-
-
-def subject(event: PublicationEvent) -> Model | None:
-    """What the event is about, as it is now; None where it is gone."""
-    content_type = ContentType.objects.get_for_id(event.content_type_id)
-    model = content_type.model_class()
-    return model and model._default_manager.filter(pk=event.object_id).first()
 
 
 def has_pictures(event: PublicationEvent) -> bool:

@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from site_core.processes import StopSignal
-from site_core.publishing.events import CONSUMERS
+from site_core.publishing.events import CONSUMERS, NoUseError
 from site_core.publishing.guard import WORKER_SECONDS, Guard
 from site_core.publishing.models import EventDelivery
 
@@ -25,6 +25,8 @@ LOOK_SECONDS = 0.5
 # Longer than any consumer may take; what was taken and not done comes round again after it.
 LEASE = timedelta(minutes=2)
 BATCH = 20
+# Of those that wait for a network: so few that one silent address after the other is waited for within the lease.
+SLOW_BATCH = 5
 # After 10 seconds, 20, 40 … and every hour in the end: 14 tries are spread over five hours.
 FIRST_PAUSE = timedelta(seconds=10)
 LONGEST_PAUSE = timedelta(hours=1)
@@ -37,11 +39,14 @@ def waiting(now: datetime) -> QuerySet[EventDelivery]:
     return EventDelivery.objects.filter(turn, state=EventDelivery.State.WAITING)
 
 
-def take(now: datetime, consumers: Iterable[str]) -> list[EventDelivery]:
-    """Up to BATCH deliveries of these consumers that nobody else takes, each put off until LEASE is over."""
+def take(now: datetime, consumers: Iterable[str], limit: int = BATCH) -> list[EventDelivery]:
+    """Up to `limit` deliveries of these consumers that nobody else takes, each put off until LEASE is over."""
+    turn = waiting(now).filter(consumer__in=list(consumers)).order_by("due_at", "pk")
+    # Several threads look twice a second, and on SQLite a transaction is the only lock there is.
+    if not turn.exists():
+        return []
     with transaction.atomic():
-        turn = waiting(now).filter(consumer__in=list(consumers)).order_by("due_at", "pk")
-        taken = list(turn.select_for_update(skip_locked=True, no_key=True)[:BATCH])
+        taken = list(turn.select_for_update(skip_locked=True, no_key=True)[:limit])
         for delivery in taken:
             delivery.tries += 1
             delivery.due_at = now + LEASE
@@ -68,7 +73,7 @@ def put_off(delivery: EventDelivery, error: Exception) -> None:
     logger.warning("delivery.failed key=%s tries=%s", delivery.idempotency_key, delivery.tries, exc_info=error)
     delivery.error = str(error) or type(error).__name__
     now = timezone.now()
-    if delivery.tries >= MOST_TRIES:
+    if delivery.tries >= MOST_TRIES or isinstance(error, NoUseError):
         delivery.state, delivery.finished_at = EventDelivery.State.DEAD, now
     else:
         delivery.due_at = now + min(FIRST_PAUSE * 2 ** (delivery.tries - 1), LONGEST_PAUSE)
@@ -93,13 +98,18 @@ def take_again(delivery: EventDelivery) -> None:
     delivery.save(update_fields=["state", "tries", "due_at", "finished_at"])
 
 
+def lanes() -> list[tuple[set[str], int]]:
+    """Which consumers each thread delivers to, and how many deliveries it takes at a time."""
+    sharing = [consumer for consumer in CONSUMERS.values() if not consumer.threads]
+    prompt = {consumer.name for consumer in sharing if consumer.prompt}
+    others = {consumer.name for consumer in sharing} - prompt
+    own = [({consumer.name}, SLOW_BATCH) for consumer in CONSUMERS.values() for _thread in range(consumer.threads)]
+    return [(prompt, BATCH), (others, SLOW_BATCH), *own]
+
+
 def run(stop: StopSignal) -> None:
-    """Deliver until `stop`: what is prompt in one thread, what may wait for a network in another."""
-    prompt = {name for name, consumer in CONSUMERS.items() if consumer.prompt}
-    threads = [
-        threading.Thread(target=keep_delivering, args=(names, stop), daemon=True)
-        for names in (prompt, set(CONSUMERS) - prompt)
-    ]
+    """Deliver until `stop`: what is prompt in one thread, what may wait for a network in others."""
+    threads = [threading.Thread(target=keep_delivering, args=(*lane, stop), daemon=True) for lane in lanes()]
     guard = Guard(WORKER_SECONDS)
     for thread in (*threads, guard):
         thread.start()
@@ -110,17 +120,17 @@ def run(stop: StopSignal) -> None:
         thread.join()
 
 
-def keep_delivering(consumers: set[str], stop: StopSignal) -> None:
+def keep_delivering(consumers: set[str], limit: int, stop: StopSignal) -> None:
     while not stop.is_set:
-        if not deliver_some(consumers, stop):
+        if not deliver_some(consumers, stop, limit):
             stop.wait(LOOK_SECONDS)
 
 
-def deliver_some(consumers: set[str], stop: StopSignal) -> bool:
+def deliver_some(consumers: set[str], stop: StopSignal, limit: int = BATCH) -> bool:
     """Whether there was anything to deliver. Whatever one turn meets, the next must come: a database may be away."""
     close_old_connections()
     try:
-        taken = take(timezone.now(), consumers)
+        taken = take(timezone.now(), consumers, limit)
         for delivery in taken:
             if not stop.is_set:
                 deliver(delivery)

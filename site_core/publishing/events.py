@@ -53,19 +53,27 @@ def done_by(user: Model | None) -> Iterator[None]:
         yield
 
 
+class NoUseError(Exception):
+    """Raised by a consumer where another try would end as this one did; its delivery is given up at once."""
+
+
 @dataclass(frozen=True)
 class Consumer:
     """Somebody who is told of every event, by the deliveries process, at least once.
 
     `handle` does it, or raises; it is called again for the same delivery after growing pauses, and may be called
     again after it succeeded if a process was killed. `is_wanted` says without a query whether an event concerns it.
-    What is `prompt` asks no network and waits for none.
+    What is `prompt` asks no network and waits for none. `threads` deliver to nobody else and wait for nobody else;
+    with none, the consumer shares one with the others that are as prompt. `remember` is asked in the transaction of
+    the event, for what will be gone later: the delivery's `memory`.
     """
 
     name: str
     handle: Callable[[EventDelivery], None]
     is_wanted: Callable[[PublicationEvent], bool] = lambda event: True
     prompt: bool = False
+    threads: int = 0
+    remember: Callable[[PublicationEvent, Model], dict[str, Any]] = lambda event, instance: {}
 
 
 CONSUMERS: dict[str, Consumer] = {}
@@ -113,6 +121,7 @@ def write(kind: PublicationEvent.Kind, instance: Model, revision: Revision | Non
         object_id=str(instance.pk),
         title=str(instance),
         address=getattr(instance, "full_url", None) or "",
+        is_public=is_public(kind, instance),
         revision=revision,
         is_first=is_first(kind, instance),
         due_at=known.due_at,
@@ -122,13 +131,42 @@ def write(kind: PublicationEvent.Kind, instance: Model, revision: Revision | Non
     with transaction.atomic():
         event.save(force_insert=True)
         EventDelivery.objects.bulk_create(
-            EventDelivery(event=event, consumer=consumer.name)
+            EventDelivery(event=event, consumer=consumer.name, memory=consumer.remember(event, instance))
             for consumer in CONSUMERS.values()
             if consumer.is_wanted(event)
         )
     return event
 
 
+def is_public(kind: PublicationEvent.Kind, instance: Model) -> bool:
+    """Whether strangers may know of it now: what is live as the reading rule says, and what was taken down unless a
+    privacy setting covers it. What has no reading rule is nobody else's business.
+    """
+    rows = type(instance)._default_manager.filter(pk=instance.pk)
+    if not hasattr(rows, "published"):
+        return False
+    return (rows.published() if kind == PublicationEvent.Kind.PUBLISHED else rows.unrestricted()).exists()
+
+
 def is_first(kind: PublicationEvent.Kind, instance: Model) -> bool:
     first, last = instance.first_published_at, instance.last_published_at
     return kind == PublicationEvent.Kind.PUBLISHED and first is not None and first == last
+
+
+def subject(event: PublicationEvent) -> Model | None:
+    """What the event is about, as it is now; None where it is gone."""
+    content_type = ContentType.objects.get_for_id(event.content_type_id)
+    model = content_type.model_class()
+    return model and model._default_manager.filter(pk=event.object_id).first()
+
+
+def may_be_told(event: PublicationEvent) -> bool:
+    """Whether strangers may learn of `event` now. It was public then, and nothing has happened since that a later
+    event tells, or a privacy setting keeps from everybody.
+    """
+    if not event.is_public:
+        return False
+    instance = subject(event)
+    if event.kind == PublicationEvent.Kind.UNPUBLISHED:
+        return instance is None or (not instance.live and is_public(event.kind, instance))
+    return instance is not None and is_public(event.kind, instance)

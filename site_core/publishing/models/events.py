@@ -27,6 +27,11 @@ class PublicationEvent(models.Model):
     revision = models.ForeignKey(
         "wagtailcore.Revision", verbose_name=_("version"), null=True, on_delete=models.SET_NULL, related_name="+"
     )
+    is_public = models.BooleanField(
+        _("public"),
+        default=False,
+        help_text=_("Whether any stranger could read it then; nothing else is told to anybody outside."),
+    )
     is_first = models.BooleanField(_("for the first time"), default=False)
     # Null where nobody had scheduled it.
     due_at = models.DateTimeField(_("due"), null=True)
@@ -39,7 +44,10 @@ class PublicationEvent(models.Model):
         ordering = ["-occurred_at"]
         verbose_name = _("publication")
         verbose_name_plural = _("publications")
-        indexes = [models.Index(fields=["-occurred_at"], name="event_latest_first")]
+        indexes = [
+            models.Index(fields=["-occurred_at"], name="event_latest_first"),
+            models.Index(fields=["content_type", "object_id", "-occurred_at"], name="event_of_object"),
+        ]
 
     def __str__(self):
         return f"{self.title}: {self.get_kind_display()}"
@@ -65,6 +73,8 @@ class EventDelivery(models.Model):
     due_at = models.DateTimeField(_("next try"), default=timezone.now)
     finished_at = models.DateTimeField(_("finished"), null=True)
     error = models.TextField(_("last error"), blank=True)
+    # What the consumer has to know later and could not find out any more.
+    memory = models.JSONField(default=dict, blank=True)
 
     class Meta:
         ordering = ["due_at", "pk"]
