@@ -53,6 +53,7 @@ ROLES = (
             *ADDRESSES,
             *ALERTS,
             "identity.change_sitesettings",
+            *all_rights("publishing", "webhook"),
             *all_rights("site_core", "user"),
             *all_rights("auth", "group"),
             *all_rights("wagtailcore", "site", "workflow", "task"),

@@ -13,6 +13,7 @@ from wagtail.urls import serve_pattern
 from search.views import search
 from site_core import views
 from site_core.publishing.health import publishing_health
+from site_core.publishing.pings import indexnow_key
 from site_core.sitemaps import SiteSitemap
 
 handler404 = "search.views.page_not_found"
@@ -23,6 +24,7 @@ urlpatterns = [
     path("healthz/publishing/", publishing_health, name="publishing_health"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": SiteSitemap}}, name="sitemap"),
+    path("indexnow-key.txt", indexnow_key, name="indexnow_key"),
     path("search/", search, name="search"),
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),

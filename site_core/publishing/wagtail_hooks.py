@@ -14,6 +14,7 @@ from wagtail.models import Page
 from site_core.publishing.actions import PublishSitePageAction, UnpublishSitePageAction
 from site_core.publishing.instants import time_note
 from site_core.publishing.plan_log import PLAN_ACTIONS, PlanFormatter
+from site_core.publishing.webhook_screens import WebhookViewSet
 
 
 @hooks.register("register_actions")
@@ -26,6 +27,11 @@ def register_our_actions(registry: ActionRegistry) -> None:
 def register_alerts() -> QuerySet[Permission]:
     """Whom to tell of incidents is for administrators to say, group by group."""
     return Permission.objects.filter(content_type__app_label="publishing", codename="receive_alerts")
+
+
+@hooks.register("register_admin_viewset")
+def register_webhooks() -> WebhookViewSet:
+    return WebhookViewSet("webhooks")
 
 
 # These construct Wagtail's actions by the names they imported, past the methods of Page and past the registry.

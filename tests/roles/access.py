@@ -99,6 +99,8 @@ ACCESS: dict[str, tuple[frozenset[str] | dict[str, frozenset[str]], list[str]]] 
             "wagtailadmin_api:pages:action copy_for_translation",
             "wagtailimages:url_generator",
             "wagtailimages:url_generator_output",
+            # No key of IndexNow here.
+            "indexnow_key",
             # All have a place of their own in the menu.
             "wagtailsnippets:index",
         ],
@@ -262,6 +264,7 @@ ACCESS: dict[str, tuple[frozenset[str] | dict[str, frozenset[str]], list[str]]] 
             "wagtailsites:",
             "wagtailadmin_collections:",
             "wagtailadmin_workflows:",
+            "webhooks:",
         ],
     ),
 }

@@ -16,6 +16,7 @@ from wagtail.models import Page
 from blog.models import Author, Category, Series, Tag
 from site_core.identity.models import RetiredAddress
 from site_core.models import SiteDocument, SiteImage, User
+from site_core.publishing.models import Webhook
 from tests.roles.world import World
 
 
@@ -68,6 +69,7 @@ OBJECTS = {
     "wagtailsnippets_blog_series:": {"pk": "series", "revision_id": "series revision"},
     "wagtailsnippetchoosers_blog_series:": {"pk": "series"},
     "retired_addresses:": {"pk": "retired address"},
+    "webhooks:": {"pk": "webhook"},
     "wagtailsnippets_blog_tag:": {"pk": "tag"},
     "wagtailsnippetchoosers_blog_tag:": {"pk": "tag"},
     "wagtailsites:": {"pk": "site"},
@@ -153,6 +155,7 @@ def bulk_addresses(world: World) -> Iterator[tuple[str, str, str]]:
         Tag: "tag",
         Series: "series",
         RetiredAddress: "retired address",
+        Webhook: "webhook",
     }
     for app, models in registry.actions.items():
         for model_name, actions in models.items():

@@ -29,6 +29,7 @@ from home.roles import ROLES
 from home.site_setup import set_up_site
 from site_core.identity.models import RetiredAddress
 from site_core.models import SiteDocument, SiteImage, User
+from site_core.publishing.models import Webhook
 from tests.factories import (
     make_article,
     make_author,
@@ -115,6 +116,8 @@ def build_world() -> World:
             "series": series.pk,
             "series revision": series.save_revision().pk,
             "retired address": RetiredAddress.objects.create(path="/gone").pk,
+            # Refused before anything is sent to it.
+            "webhook": Webhook.objects.create(name="House", address="https://127.0.0.1/hook").pk,
             "image": image.pk,
             "document": document.pk,
             "document file": document.filename,
