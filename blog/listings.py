@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Model
 
 from blog.querysets import ArticlePageQuerySet
+from site_core.pagination import PER_PAGE
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,12 @@ class Listing:
     def full_url(self) -> str:
         """Absolute, at the site's own address, whatever host was asked."""
         return f"{self.index_full_url}{self.path}"
+
+    def full_urls(self) -> list[str]:
+        """All of its absolute addresses, page by page, and its feed's, as with one article more than it has."""
+        pages = self.articles.count() // PER_PAGE + 1
+        further = [f"{self.full_url}?page={number}" for number in range(2, pages + 1)]
+        return [self.full_url, *further, self.full_feed_url]
 
     @property
     def full_feed_url(self) -> str:

@@ -219,6 +219,16 @@ class ArticlePage(SitePage):
         for author in self.authors:
             yield author.photo_id, PORTRAIT_ROLES
 
+    def addresses_showing(self):
+        """Besides its own: listings and their feeds, and the articles that lead on to it. Those of its category that
+        do so only because nothing is nearer are not known.
+        """
+        onward = self.onward()
+        others = {*onward.related, *onward.parts, *filter(None, [onward.previous, onward.following])}
+        others |= set(ArticlePage.objects.published().filter(related_links__related=self.pk).defer_streamfields())
+        listed = self.get_parent().specific.addresses_listing(self)
+        return [*super().addresses_showing(), *listed, *(other.full_url for other in others - {self})]
+
     @property
     def modified_at(self) -> datetime | None:
         """When the substance last changed: the date of the update, or else of publication."""

@@ -141,6 +141,23 @@ class BlogIndexPage(RoutablePageMixin, SitePage):
             .order_by("-month")
         )
 
+    def listings_of(self, article: ArticlePage) -> list[Listing]:
+        """Every listing that `article` belongs to, whether or not anyone may read it now."""
+        listings = [self.all_listing()]
+        categories = [*filter(None, [article.category]), *article.further_categories]
+        listings += [self.category_listing(category) for category in categories]
+        listings += [self.tag_listing(tag) for tag in article.tag_list]
+        listings += [self.author_listing(author) for author in article.authors]
+        if article.published_at:
+            date = timezone.localtime(article.published_at, timezone.get_default_timezone())
+            listings += [self.archive_listing(date.year), self.archive_listing(date.year, date.month)]
+        return listings
+
+    def addresses_listing(self, article: ArticlePage) -> list[str]:
+        """The absolute addresses at which readers see the card of `article`, or the entry of a feed."""
+        pages = [self.get_parent().full_url, f"{self.full_url}archive/"]
+        return [*pages, *(url for listing in self.listings_of(article) for url in listing.full_urls())]
+
     def public_listing_of(self, category: Category) -> Listing:
         """Raises Http404 for a category that holds nothing public: a redirect there would tell its name."""
         listing = self.category_listing(category)

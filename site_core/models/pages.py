@@ -13,6 +13,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, Func, Q, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 from django.http import Http404, HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import get_all_child_relations
@@ -111,6 +112,7 @@ class SitePage(Page):
     - `reserved_slugs`: slugs that addresses of its parent already use.
     - `publish_blockers()`: why this version must not be published.
     - `picture_roles()`: what roles the images that it shows play.
+    - `addresses_showing()`: where readers see it, so that caches forget these when it changes.
     - `canonical_url`, `meta_title`, `meta_description`, `social_image`: what its head says.
     """
 
@@ -172,6 +174,13 @@ class SitePage(Page):
     def publish_blockers(self) -> list[str]:
         """Why this version must not be published, as sentences for the editor; nothing when it may be."""
         return []
+
+    def addresses_showing(self) -> list[str]:
+        """The absolute addresses that show this page, listed or whole, those that show it no longer included."""
+        site = self.get_site()
+        if site is None:
+            return []
+        return [self.full_url, f"{site.root_url}{reverse('sitemap')}"]
 
     def picture_roles(self) -> Iterable[tuple[int | None, frozenset[str]]]:
         """The images that this version shows, by their keys, each with its roles here and where the page is listed."""

@@ -2,7 +2,7 @@
 
 from wagtail.search import index
 
-from site_core.publishing import pings, webhooks
+from site_core.publishing import caches, pings, webhooks
 from site_core.publishing.events import Consumer, register_consumer, subject
 from site_core.publishing.live_notes import send_note, was_scheduled
 from site_core.publishing.models import EventDelivery, PublicationEvent
@@ -34,6 +34,9 @@ def register() -> None:
     register_consumer(Consumer("search", make_it_findable, is_wanted=is_indexed, prompt=True))
     register_consumer(Consumer("renditions", ask_for_pictures, is_wanted=has_pictures, prompt=True))
     register_consumer(Consumer("note", send_note, is_wanted=was_scheduled))
+    register_consumer(
+        Consumer("caches", caches.purge, is_wanted=caches.are_purged, threads=1, remember=caches.addresses_now)
+    )
     register_consumer(Consumer("webhooks", webhooks.fan_out, is_wanted=webhooks.is_told, prompt=True))
     register_consumer(Consumer(webhooks.CONSUMER, webhooks.send, is_wanted=webhooks.by_fan_out_only, threads=3))
     register_consumer(Consumer("pings", pings.ping, is_wanted=pings.is_told))
