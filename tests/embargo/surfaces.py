@@ -17,7 +17,8 @@ from tests.embargo.canaries import NONSENSE, ORDINARY_WORD, Canary
 from tests.embargo.states import Tree
 
 # What a class of addresses may do. PUBLIC: show public words, without cookies. FORM: ask for a password, with a token.
-# FILE: give the bytes of a file. ALARM: as PUBLIC, and 503 where something is late. The admin, which sends strangers to the sign-in form, is at the end of this module.
+# FILE: give the bytes of a file. ALARM: as PUBLIC, and 503 where something is late. The admin, which sends strangers
+# to the sign-in form, is at the end of this module.
 PUBLIC, FORM, FILE, ALARM = "public", "form", "file", "alarm"
 
 
