@@ -127,7 +127,7 @@ def write(kind: PublicationEvent.Kind, instance: Model, revision: Revision | Non
         due_at=known.due_at,
         user=known.user,
     )
-    # One process kills the other's half where a door has no transaction of its own.
+    # Together, also where a door has no transaction of its own.
     with transaction.atomic():
         event.save(force_insert=True)
         EventDelivery.objects.bulk_create(
