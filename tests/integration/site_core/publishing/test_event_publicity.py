@@ -52,6 +52,16 @@ def test_what_has_no_reading_rule_is_nobody_elses_business(db, kind):
     assert not is_public(kind, make_category())
 
 
+def test_what_was_private_when_it_was_published_is_not_told_once_it_is_public(blog_index):
+    article = make_article(blog_index, live=False)
+    restriction = PageViewRestriction.objects.create(page=article, restriction_type="login")
+    article.get_latest_revision().publish()
+
+    restriction.delete()
+
+    assert not may_be_told(latest())
+
+
 def test_an_event_about_what_is_gone_has_no_subject_and_is_told_only_as_a_removal(blog_index):
     article = make_article(blog_index)
     published = latest()

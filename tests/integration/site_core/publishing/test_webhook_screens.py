@@ -3,6 +3,7 @@ import json
 import re
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
@@ -179,6 +180,21 @@ def test_nobody_else_comes_near(client, people, role):
 
     assert {response.headers.get("Location") for response in asked} == {reverse("wagtailadmin_home")}
 
+    assert Webhook.objects.get().secret == webhook.secret
+
+
+def test_whoever_may_only_look_sends_nothing_and_replaces_nothing(client, people, receiver):
+    webhook = make_webhook(address=receiver.address)
+    people["Reviewer"].user_permissions.add(Permission.objects.get(codename="view_webhook"))
+    client.force_login(people["Reviewer"])
+
+    screen = client.get(reverse("webhooks:inspect", args=[webhook.pk]))
+    for name in ("test", "secret"):
+        client.post(reverse(f"webhooks:{name}", args=[webhook.pk]))
+
+    assert screen.status_code == 200
+    assert "Send a test message" not in screen.content.decode()
+    assert receiver.received == []
     assert Webhook.objects.get().secret == webhook.secret
 
 
