@@ -54,6 +54,9 @@ ROLES = (
             *ALERTS,
             "identity.change_sitesettings",
             *all_rights("publishing", "webhook"),
+            # Sees who was not told of a publication, and has it tried again.
+            "publishing.view_eventdelivery",
+            "publishing.change_eventdelivery",
             *all_rights("site_core", "user"),
             *all_rights("auth", "group"),
             *all_rights("wagtailcore", "site", "workflow", "task"),

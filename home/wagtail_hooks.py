@@ -10,7 +10,7 @@ from wagtail.admin.views.home import (
     WorkflowObjectsToModeratePanel,
 )
 
-from home.dashboard import FirstStepsPanel
+from home.dashboard import ComingPanel, FirstStepsPanel, UnfinishedDraftsPanel
 
 # What others wait for comes before one's own.
 PANEL_PLACES = {
@@ -25,4 +25,4 @@ PANEL_PLACES = {
 def arrange_dashboard(request: HttpRequest, panels: list[Component]) -> None:
     for panel in panels:
         panel.order = PANEL_PLACES.get(type(panel), panel.order)
-    panels.append(FirstStepsPanel())
+    panels += [FirstStepsPanel(), ComingPanel(), UnfinishedDraftsPanel()]

@@ -51,3 +51,8 @@ def kind_of(
     if failed:
         return PublicationIncident.Kind.FAILED
     return PublicationIncident.Kind.OVERDUE if now - item.due_at > overdue_after() else None
+
+
+def find_due(key: str, now: datetime) -> ScheduledItem | None:
+    """The item that has this key, if it is due still."""
+    return next((item for item in due_items(now) if item.key == key), None)

@@ -118,11 +118,14 @@ class Failures:
     count: int
     last_at: datetime
 
+    @property
+    def next_try_at(self) -> datetime:
+        return self.last_at + min(FIRST_PAUSE * 2 ** min(self.count - 1, 10), LONGEST_PAUSE)
+
     def ask_for_patience(self, now: datetime) -> bool:
         """Whether the item is left alone for a while yet."""
-        pause = min(FIRST_PAUSE * 2 ** min(self.count - 1, 10), LONGEST_PAUSE)
         # A failure that lies ahead of us was written before a clock was set back; nobody waits for that.
-        return self.last_at <= now < self.last_at + pause
+        return self.last_at <= now < self.next_try_at
 
 
 def failures(items: Iterable[ScheduledItem]) -> dict[str, Failures]:
@@ -145,5 +148,6 @@ def is_held(item: ScheduledItem, limit: timedelta | None, now: datetime) -> bool
 
 def lateness_limit() -> timedelta | None:
     """How late something may go live by itself; None: however late it is."""
-    minutes = PublishingSettings.load().ask_when_late_by
+    # Not by load(), which makes the row where there is none.
+    minutes = PublishingSettings.objects.values_list("ask_when_late_by", flat=True).first()
     return None if minutes is None else timedelta(minutes=minutes)

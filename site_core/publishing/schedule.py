@@ -104,10 +104,17 @@ def next_due(now: datetime) -> datetime | None:
 
 def who_scheduled(revision_ids: Iterable[int]) -> dict[int, int]:
     """The key of the person who scheduled each of these revisions, as Wagtail's audit log has it; nobody: no entry."""
+    return who_did("wagtail.publish.schedule", revision_ids)
+
+
+def who_published(revision_ids: Iterable[int]) -> dict[int, int]:
+    """The key of the person who published each of these revisions at once; nobody: no entry."""
+    return who_did("wagtail.publish", revision_ids)
+
+
+def who_did(action: str, revision_ids: Iterable[int]) -> dict[int, int]:
     people: dict[int, int] = {}
     for log in (PageLogEntry, ModelLogEntry):
-        entries = log.objects.filter(action="wagtail.publish.schedule", revision__in=revision_ids)
-        people.update(
-            entries.filter(user__isnull=False).order_by("timestamp").values_list("revision_id", F("user_id"))
-        )
+        entries = log.objects.filter(action=action, revision__in=revision_ids, user__isnull=False)
+        people.update(entries.order_by("timestamp").values_list("revision_id", F("user_id")))
     return people

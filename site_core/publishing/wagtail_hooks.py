@@ -1,8 +1,13 @@
-"""Makes the publishing door the only one: in the registry, the page editor, and the admin's own interface."""
+"""Makes the publishing door the only one: in the registry, the page editor, and the admin's own interface. Registers
+the screens of the schedule.
+"""
 
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
+from django.templatetags.static import static
 from django.urls import URLPattern, path
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.actions.registry import ActionRegistry
 from wagtail.admin.api.actions import publish as api_publish
@@ -14,6 +19,7 @@ from wagtail.models import Page
 from site_core.publishing.actions import PublishSitePageAction, UnpublishSitePageAction
 from site_core.publishing.instants import time_note
 from site_core.publishing.plan_log import PLAN_ACTIONS, PlanFormatter
+from site_core.publishing.schedule_screens import ScheduleViewSet
 from site_core.publishing.webhook_screens import WebhookViewSet
 
 
@@ -51,3 +57,13 @@ def say_planned_times_with_their_zones(actions: LogActionRegistry) -> None:
 @hooks.register("register_admin_urls")
 def add_time_note() -> list[URLPattern]:
     return [path("publishing/time-note/", time_note, name="publishing_time_note")]
+
+
+@hooks.register("register_admin_viewset")
+def register_schedule() -> ScheduleViewSet:
+    return ScheduleViewSet("schedule")
+
+
+@hooks.register("insert_global_admin_css")
+def link_publishing_styles() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("site_core/admin/publishing.css"))

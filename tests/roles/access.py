@@ -89,8 +89,14 @@ ACCESS: dict[str, tuple[frozenset[str] | dict[str, frozenset[str]], list[str]]] 
             "wagtailadmin_pages:move_confirm",
             "wagtailadmin_workflows:task_chooser",
             "wagtailadmin_workflows:task_chosen",
+            "schedule:",
         ],
     ),
+    "publish what is overdue": (
+        {"in the blog": CHANGERS, "outside the blog": OFFICE},
+        ["schedule:now"],
+    ),
+    "who was not told": (OFFICE, ["schedule:deliveries", "schedule:deliver_again"]),
     "nothing there": (
         NOBODY,
         [

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.apps import apps
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.models import Page
@@ -17,6 +18,7 @@ from blog.models import Author, Category, Series, Tag
 from site_core.identity.models import RetiredAddress
 from site_core.models import SiteDocument, SiteImage, User
 from site_core.publishing.models import Webhook
+from site_core.publishing.schedule import due_items
 from tests.roles.world import World
 
 
@@ -187,10 +189,18 @@ def api_actions(world: World) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
             yield action, reverse("wagtailadmin_api:pages:action", args=[page.pk, action]), place, sent
 
 
+def overdue_items(world: World) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
+    """The button for an item of the schedule, in the blog and outside of it."""
+    items = {item.object_id: item for item in due_items(timezone.now())}
+    for place, page in world.overdue.items():
+        yield "", reverse("schedule:now"), place, {"item": items[str(page.pk)].key}
+
+
 # Addresses that take more than names and keys say: what they do, the path, the place, and what is sent.
 SPECIAL: dict[str, Callable[[World], Iterable[tuple]]] = {
     "wagtail_bulk_action": bulk_addresses,
     "wagtailadmin_api:pages:action": api_actions,
+    "schedule:now": overdue_items,
     "wagtailadmin_pages:convert_alias": lambda world: [
         ("", reverse("wagtailadmin_pages:convert_alias", args=[world.arguments["alias"]]), "alias")
     ],

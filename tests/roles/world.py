@@ -1,6 +1,7 @@
 """What the addresses are about, and who comes: one tree, real objects, and a session for everybody who has one."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.models import Group
@@ -52,6 +53,8 @@ class World:
     pages: dict[str, Page]
     parents: dict[str, Page]
     arguments: dict[str, Any]
+    # Scheduled pages whose time is past.
+    overdue: dict[str, Page]
     # What depends on the page that is asked for.
     page_arguments: dict[str, dict[str, Any]] = field(default_factory=dict)
 
@@ -96,6 +99,12 @@ def build_world() -> World:
         }
         if place != "in review":
             state.cancel(user=root)
+    overdue = {
+        "in the blog": article("Overdue", live=False, owner=root),
+        "outside the blog": make_standard_page(home_page, "Overdue", live=False, owner=root),
+    }
+    for page in overdue.values():
+        page.revisions.update(approved_go_live_at=timezone.now() - timedelta(hours=1))
     collection = Collection.get_first_root_node().add_child(name="Press")
     image, document = make_image(uploaded_by_user=root), make_document(uploaded_by_user=root)
     colleague = make_user("colleague@example.com")
@@ -103,6 +112,7 @@ def build_world() -> World:
     return World(
         sessions={name: session_of(person) for name, person in people.items()},
         pages={name: ArticlePage.objects.filter(pk=page.pk).first() or page for name, page in pages.items()},
+        overdue=overdue,
         parents={"below the blog": index, "below the home page": home_page},
         page_arguments={
             **page_arguments,

@@ -130,6 +130,8 @@ def test_dashboard_shows_first_what_others_wait_for(client, superuser, site):
     assert [panel.name for panel in panels] == [
         "first_steps",
         "workflow_objects_to_moderate",
+        "coming",
+        "unfinished_drafts",
         "recent_edits",
         "user_objects_in_workflow_moderation",
         "locked_pages",

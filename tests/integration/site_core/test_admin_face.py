@@ -9,8 +9,19 @@ from site_core.wagtail_hooks import ICONS
 
 pytestmark = pytest.mark.django_db
 
-WRITERS_PLACES = ["Articles", "Images", "Documents", "Pages", "Reports"]
-KEEPERS_PLACES = ["Articles", "Categories", "Authors", "Images", "Documents", "Tags", "Series", "Pages", "Reports"]
+WRITERS_PLACES = ["Articles", "Schedule", "Images", "Documents", "Pages", "Reports"]
+KEEPERS_PLACES = [
+    "Articles",
+    "Schedule",
+    "Categories",
+    "Authors",
+    "Images",
+    "Documents",
+    "Tags",
+    "Series",
+    "Pages",
+    "Reports",
+]
 
 
 def menu_of(person, rf) -> list[str]:
@@ -25,7 +36,7 @@ def menu_of(person, rf) -> list[str]:
     [
         ("Author", [*WRITERS_PLACES, "Help"]),
         ("Editor", [*KEEPERS_PLACES, "Help"]),
-        ("Reviewer", ["Help"]),
+        ("Reviewer", ["Schedule", "Help"]),
         ("Marketer", [*WRITERS_PLACES, "Settings", "Help"]),
         ("Administrator", [*KEEPERS_PLACES, "Settings", "Help"]),
     ],
