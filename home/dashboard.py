@@ -60,12 +60,8 @@ class UnfinishedDraftsPanel(Component):
         drafts = (
             theirs.filter(latest_revision__approved_go_live_at=None)
             .order_by("-latest_revision_created_at", "-pk")
-            .prefetch_workflow_states()
-            .annotate_approved_schedule()
-            .specific(defer=True)[:ROWS]
+            .specific(defer=True)
+            .prefetch_workflow_states()[:ROWS]
         )
         edit_urls = AdminURLFinder(person)
-        return {
-            "drafts": [{"page": page, "edit_url": edit_urls.get_edit_url(page)} for page in drafts],
-            "request": parent_context["request"],
-        }
+        return {"drafts": [{"page": page, "edit_url": edit_urls.get_edit_url(page)} for page in drafts]}

@@ -66,7 +66,7 @@ def objects_of(entries: Iterable[Entry]) -> dict[tuple[int, str], Model]:
         rows = model._default_manager.filter(pk__in=object_ids)
         if issubclass(model, Page):
             # What is edited by whom depends on the review that a page is in.
-            rows = rows.prefetch_workflow_states().specific(defer=True)
+            rows = rows.specific(defer=True).prefetch_workflow_states()
         found.update({(content_type_id, str(row.pk)): row for row in rows})
     return found
 

@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
-from wagtail.models import Page, Revision
+from wagtail.models import Page, Revision, Workflow
 from wagtail.users.models import UserProfile
 
 from blog.models import ArticlePage
@@ -200,6 +200,15 @@ def test_everybody_in_the_admin_sees_the_schedule(client, people, make_draft, ro
     assert "A plan" in page
     may_edit = role in {"Editor", "Marketer", "Administrator"}
     assert (f'href="{reverse("wagtailadmin_pages:edit", args=[draft.pk])}"' in page) == may_edit
+
+
+def test_reviewer_is_led_to_what_is_in_their_review(client, people, make_draft):
+    draft = make_draft("A plan")
+    planned(draft, ahead(hours=1))
+    Workflow.objects.get().start(draft, user=people["Author"])
+    client.force_login(people["Reviewer"])
+
+    assert f'href="{reverse("wagtailadmin_pages:edit", args=[draft.pk])}"' in content(client, "coming")
 
 
 def test_times_are_in_the_zone_of_the_reader_and_in_the_site_s(client, people, make_draft):
