@@ -136,6 +136,18 @@ def test_coming_says_what_happens_when_where_and_by_whom(client, superuser, peop
     assert f'href="{reverse("wagtailadmin_pages:edit", args=[draft.pk])}"' in page
 
 
+def test_expiry_was_set_by_whoever_published_what_says_so(client, superuser, people, blog_index):
+    article = make_article(blog_index, "Leaving", category=make_category(), authors=[make_author()])
+    article.expire_at = ahead(days=1)
+    article.save_revision(user=people["Marketer"]).publish(user=people["Marketer"])
+    client.force_login(superuser)
+
+    row = client.get(reverse("schedule:coming")).context["object_list"][0]
+
+    assert (row.what, row.person) == ("Expires", people["Marketer"])
+    assert "Cancel" not in content(client, "coming")
+
+
 def test_coming_tells_an_update_from_a_first_publication(client, superuser, blog_index):
     live = make_article(blog_index, "Corrected", category=make_category(), authors=[make_author()])
     planned(live, ahead(hours=1))
