@@ -19,7 +19,7 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Page, Revision
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from site_core.publishing.attention import OVERDUE_AFTER, Concern
+from site_core.publishing.attention import Concern, overdue_after
 from site_core.publishing.models import PreflightReport, PublicationAttempt, PublicationIncident
 from site_core.publishing.models.attempts import ScheduledAction
 from site_core.publishing.schedule import ScheduledItem, who_published, who_scheduled
@@ -221,7 +221,7 @@ class AttemptRow(Row):
 
     @property
     def is_late(self) -> bool:
-        return self.entry.lateness > OVERDUE_AFTER
+        return self.entry.lateness > overdue_after()
 
     @property
     def lateness_seconds(self) -> float:
