@@ -241,7 +241,7 @@ STORAGES: dict[str, dict[str, Any]] = {
         if S3_MEDIA_BUCKET
         else {
             "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": DOCUMENTS_ROOT, "base_url": None},
+            "OPTIONS": {"location": str(DOCUMENTS_ROOT), "base_url": None},
         }
     ),
     "staticfiles": {"BACKEND": "site_core.storage.StaticFilesStorage"},
