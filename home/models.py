@@ -13,6 +13,7 @@ from wagtail.search import index
 from blog.models import ArticlePage, BlogIndexPage, Category
 from site_core.blocks import StoryBlock
 from site_core.forms import SitePageForm
+from site_core.loose_ends import loose_ends
 from site_core.models import FIGURE_ROLES, SitePage
 from site_core.story import Story
 from site_core.targets import keys_in
@@ -148,6 +149,9 @@ class StandardPage(SitePage):
 
     def picture_roles(self):
         return [(key, FIGURE_ROLES) for key in keys_in([self.body])["image"]]
+
+    def publish_warnings(self):
+        return [*super().publish_warnings(), *loose_ends([self.body], at=self.go_live_at)]
 
     def get_context(self, request: HttpRequest, *args, **kwargs):
         return {**super().get_context(request, *args, **kwargs), "story": Story(self.body)}

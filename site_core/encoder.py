@@ -28,6 +28,14 @@ class UnreadablePictureError(Exception):
     """Raised when an original is missing, or no picture, or broken off."""
 
 
+def read_header(file: IO[bytes]) -> None:
+    """Raises UnreadablePictureError if `file` does not begin as a picture does; nothing is decoded."""
+    try:
+        Image.open(file)
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise UnreadablePictureError(str(error)) from error
+
+
 @dataclass(frozen=True)
 class Cut:
     """A rectangle of the upright original (left, top, right, bottom), and the size that it is shown in; in pixels."""

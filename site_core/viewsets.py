@@ -8,6 +8,8 @@ from wagtail.admin.views.pages.edit import EditView as PageEditView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.users.views.users import CreateView, EditView, UserViewSet
 
+from site_core.publishing.preflight_panel import PreflightPanelMixin
+
 
 class SuperuserFieldMixin:
     """Only a superuser may make one: whoever may change users would otherwise be one click from all rights."""
@@ -55,7 +57,7 @@ class SitePageCreateView(RefusedSaveMixin, PageCreateView):
     pass
 
 
-class SitePageEditView(RefusedSaveMixin, PageEditView):
+class SitePageEditView(PreflightPanelMixin, RefusedSaveMixin, PageEditView):
     pass
 
 

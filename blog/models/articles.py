@@ -1,5 +1,6 @@
 """An article and the rows that join it to its authors, categories, tags and related articles."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -30,12 +31,22 @@ from blog.models.topics import Author, Category, Series, Tag
 from blog.onward import Onward
 from blog.querysets import RELATED_COUNT, ArticlePageManager, topics_of
 from site_core.blocks import SourceBlock, figure_html
+from site_core.loose_ends import loose_ends
 from site_core.models import COVER_ROLES, FIGURE_ROLES, PORTRAIT_ROLES, SiteImage, SitePage
 from site_core.story import Story, reading_minutes
 from site_core.targets import Targets, keys_in
 
 # What `save()` counts in the body.
 COUNTS = frozenset({"word_count", "code_line_count"})
+
+# What is said before its hour of an article that names something that was deleted since; see SitePage.gone.
+GONE = {
+    "cover": _("Its cover image has been deleted."),
+    "series": _("The series that it was a part of has been deleted."),
+    "authorships": _("Somebody who signs it is no longer among the authors."),
+    "article_categories": _("One of its further categories has been deleted."),
+    "related_links": _("An article that was chosen to be read after it has been deleted."),
+}
 
 
 class ArticlePage(SitePage):
@@ -228,6 +239,22 @@ class ArticlePage(SitePage):
         others |= set(ArticlePage.objects.published().filter(related_links__related=self.pk).defer_streamfields())
         listed = self.get_parent().specific.addresses_listing(self)
         return [*super().addresses_showing(), *listed, *(other.full_url for other in others - {self})]
+
+    def publish_warnings(self):
+        return [*super().publish_warnings(), *self.what_it_lacks(), *self.loose_ends()]
+
+    def what_it_lacks(self) -> Iterator[str]:
+        """What validation lets pass, since a row that is deleted must not stop what names it."""
+        if self.category_id is None:
+            yield _("It has no category, so no category’s page will list it.")
+        if not self.authors:
+            yield _("Nobody signs it: it has no author.")
+        for name, sentence in GONE.items():
+            if name in self.gone:
+                yield sentence
+
+    def loose_ends(self) -> list[str]:
+        return loose_ends([self.body], at=self.go_live_at, beside=[row.related_id for row in self.related_links.all()])
 
     @property
     def modified_at(self) -> datetime | None:

@@ -22,7 +22,7 @@ from wagtail.images.models import (
 )
 from wagtail.search import index
 
-from site_core.encoder import Cut, DecodedPicture, UnreadablePictureError
+from site_core.encoder import Cut, DecodedPicture, UnreadablePictureError, read_header
 from site_core.models.image_files import UprightImageField
 from site_core.models.picture_roles import PICTURE_ROLES, PictureRole
 from site_core.tasks import make_renditions
@@ -136,9 +136,18 @@ class SiteImage(AbstractImage):
             made += rendition.keep(data)
         return made
 
+    def can_be_opened(self) -> bool:
+        """Whether its file is there and begins as a picture does. The rest is seen by whoever decodes it."""
+        try:
+            with self.open_file() as file:
+                read_header(file)
+        except (SourceImageIOError, UnreadablePictureError):
+            return False
+        return True
+
     def lacking_renditions(self, roles: Iterable[str]) -> list[tuple[Cut, "SiteRendition"]]:
         """The renditions of `roles` that are not there yet, each with its cut; of one box the largest first."""
-        existing = set(self.renditions.values_list("filter_spec", "focal_point_key"))
+        existing = {(rendition.filter_spec, rendition.focal_point_key) for rendition in self.renditions.all()}
         lacking = []
         for spec in {spec for role in roles for spec in PICTURE_ROLES[role].filter_specs(self)}:
             wanted = Filter(spec=spec)

@@ -15,6 +15,7 @@ from django.db.models.sql.compiler import SQLCompiler
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import get_all_child_relations
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -26,6 +27,8 @@ from site_core.embeds import ask_providers, video_addresses
 from site_core.encoder import UnreadablePictureError
 from site_core.models.images import SiteImage
 from site_core.publishing.actions import PublishSitePageAction, UnpublishSitePageAction
+from site_core.publishing.schedule import pages_planned_by, planned_revisions
+from site_core.tasks import make_renditions
 
 logger = logging.getLogger(__name__)
 
@@ -73,6 +76,18 @@ def without_parent_keys(model: type[Page], content: dict[str, Any]) -> dict[str,
     }
 
 
+def names_gone(page: Page, content: dict[str, Any]) -> frozenset[str]:
+    """The fields, and the relations to rows, by which `content` names something that `page` no longer can."""
+    fields = (field for field in page._meta.concrete_fields if field.remote_field and field.model is not Page)
+    relations = (relation for relation in get_all_child_relations(page) if relation.model is not Page)
+    gone = {field.name for field in fields if content.get(field.name) and getattr(page, field.attname) is None}
+    for relation in relations:
+        name = relation.get_accessor_name()
+        if len(content.get(name) or []) > len(getattr(page, name).all()):
+            gone.add(name)
+    return frozenset(gone)
+
+
 def lineage(path: str) -> list[str]:
     """The tree paths of a page and of everything above it."""
     return [path[:end] for end in range(Page.steplen, len(path) + 1, Page.steplen)]
@@ -110,7 +125,8 @@ class SitePage(Page):
     What a page type may say of itself, with the defaults here:
 
     - `reserved_slugs`: slugs that addresses of its parent already use.
-    - `publish_blockers()`: why this version must not be published.
+    - `publish_blockers()`: why this version would be broken or illegitimate in public, which stops it at any hour.
+    - `publish_warnings()`: what readers will miss in it, which is told and stops nothing.
     - `picture_roles()`: what roles the images that it shows play.
     - `addresses_showing()`: where readers see it, so that caches forget these when it changes.
     - `canonical_url`, `meta_title`, `meta_description`, `social_image`: what its head says.
@@ -118,6 +134,8 @@ class SitePage(Page):
 
     reserved_slugs: frozenset[str] = frozenset()
     was_live_when_read: bool | None = None
+    # What the revision that this was made of names and the database no longer has: names of fields and of relations.
+    gone: frozenset[str] = frozenset()
 
     # Without Wagtail's "show in menus": the links of every page are chosen in the site settings.
     promote_panels = [
@@ -172,8 +190,45 @@ class SitePage(Page):
         return None
 
     def publish_blockers(self) -> list[str]:
-        """Why this version must not be published, as sentences for the editor; nothing when it may be."""
-        return []
+        """Why this version must not be published, as sentences for the editor; nothing when it may be.
+
+        Asked whenever it is published or scheduled, at its hour, and long before that. Only what would make the page
+        broken or illegitimate belongs here, and nothing that full_clean() finds. By default: that another page will
+        have taken the address.
+        """
+        if not self.pk or not self.go_live_at or self.go_live_at <= timezone.now():
+            return []
+        same_slug = (
+            planned_revisions()
+            .filter(approved_go_live_at__gt=timezone.now(), approved_go_live_at__lte=self.go_live_at)
+            .filter(content__slug=self.slug)
+            .exclude(object_id=str(self.pk))
+        )
+        others = list(same_slug.values_list("object_id", flat=True))
+        if not others:
+            return []
+        siblings = Page.objects.filter(pk__in=others, depth=self.depth, path__startswith=self.path[: -Page.steplen])
+        sentence = _("The address ends in “%(slug)s”, which “%(title)s” will have taken by then. Choose another slug.")
+        return [sentence % {"slug": self.slug, "title": page.draft_title} for page in siblings]
+
+    def publish_warnings(self) -> list[str]:
+        """What readers will miss in this version at its `go_live_at` (now), as sentences for the editor.
+
+        It goes out all the same. Asked of what is scheduled, in the background. By default: what the dates, the page
+        above it and the files of its pictures say.
+        """
+        at = self.go_live_at or timezone.now()
+        warnings = []
+        if self.expire_at and self.expire_at <= at:
+            warnings.append(
+                _("It expires before anybody can read it: its expiry is no later than its time to go live.")
+            )
+        parent = self.get_parent()
+        is_listed = parent.live and (parent.expire_at is None or parent.expire_at > at)
+        if not is_listed and not pages_planned_by(at, [parent.pk]):
+            sentence = _("“%(title)s”, the page above it, will not be public, so nothing there leads to it.")
+            warnings.append(sentence % {"title": parent.title})
+        return [*warnings, *(self.unreadable(image) for image in self.lacking_pictures if not image.can_be_opened())]
 
     def addresses_showing(self) -> list[str]:
         """The absolute addresses that show this page, listed or whole, those that show it no longer included."""
@@ -186,25 +241,45 @@ class SitePage(Page):
         """The images that this version shows, by their keys, each with its roles here and where the page is listed."""
         return []
 
+    def roles_of_pictures(self) -> dict[int, set[str]]:
+        roles: dict[int, set[str]] = defaultdict(set)
+        for key, names in self.picture_roles():
+            if key:
+                roles[key] |= names
+        return roles
+
     def make_pictures(self) -> list[str]:
         """Encode what the pictures of this version still lack; what cannot be read, as sentences for the editor.
 
         Nothing is lacking where a worker has run since the upload. Readers never wait for an encoder, and without
         this the first of them would be sent originals.
         """
-        roles: dict[int, set[str]] = defaultdict(set)
-        for key, names in self.picture_roles():
-            if key:
-                roles[key] |= names
+        roles = self.roles_of_pictures()
         unreadable = []
         for image in SiteImage.objects.filter(pk__in=roles).order_by("pk") if roles else []:
             try:
                 image.make_renditions(roles[image.pk])
             except UnreadablePictureError as error:
                 logger.warning("renditions.unreadable image=%s page=%s error=%s", image.pk, self.pk, error)
-                sentence = _("The file of the image “%(title)s” cannot be read. Upload it again, or choose another.")
-                unreadable.append(sentence % {"title": image.title})
+                unreadable.append(self.unreadable(image))
         return unreadable
+
+    @staticmethod
+    def unreadable(image: SiteImage) -> str:
+        sentence = _("The file of the image “%(title)s” cannot be read. Upload it again, or choose another.")
+        return sentence % {"title": image.title}
+
+    @cached_property
+    def lacking_pictures(self) -> list[SiteImage]:
+        """The images of this version of which something has not been encoded yet."""
+        roles = self.roles_of_pictures()
+        images = SiteImage.objects.filter(pk__in=roles).order_by("pk").prefetch_related("renditions") if roles else []
+        return [image for image in images if image.lacking_renditions(roles[image.pk])]
+
+    def ask_for_pictures(self) -> None:
+        """Have the worker encode what the pictures of this version still lack."""
+        for image in self.lacking_pictures:
+            make_renditions.enqueue(image_id=image.pk)
 
     def clean(self):
         super().clean()
@@ -228,6 +303,7 @@ class SitePage(Page):
 
     def with_content_json(self, content: dict[str, Any]):
         page = super().with_content_json(without_parent_keys(type(self), content))
+        page.gone = names_gone(page, content)
         page.was_live_when_read = self.live
         return page
 

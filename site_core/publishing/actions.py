@@ -17,6 +17,8 @@ from wagtail.models import Page, Revision, TaskState, WorkflowState
 from wagtail.utils.timestamps import render_timestamp
 
 from site_core.publishing.events import done_by
+from site_core.publishing.lost_blocks import what_would_be_lost
+from site_core.publishing.signals import scheduled
 
 # What Wagtail writes into its log when the schedule publishes or expires something.
 SCHEDULED_PUBLICATION = "wagtail.publish.scheduled"
@@ -84,6 +86,15 @@ class PlanWouldBeDiscardedError(PublishBlockedError):
         self.plan = plan
 
 
+def what_stops(page: Model, revision: Revision) -> list[str]:
+    """Why `page`, which was made of `revision`, would be broken or illegitimate in public, as sentences."""
+    return [
+        *what_would_be_lost(type(page), revision.content),
+        *what_is_invalid(page),
+        *getattr(page, "publish_blockers", list)(),
+    ]
+
+
 def what_is_invalid(page: Model) -> list[str]:
     """Why `page` could not be saved as live, as sentences.
 
@@ -113,7 +124,7 @@ class PublishSitePageAction(PublishPageRevisionAction):
     A page takes part through three methods, all optional: `publish_blockers()` returns sentences that say why this
     version must not go out, `make_pictures()` encodes what it lacks and returns sentences on pictures that are broken,
     and `before_publish(scheduled_for)` is told the moment that was chosen for it, None for a publication that nobody
-    scheduled.
+    scheduled. What stops nothing is asked by `preflight`.
     """
 
     @property
@@ -127,7 +138,7 @@ class PublishSitePageAction(PublishPageRevisionAction):
 
     def check(self, skip_permission_checks: bool = False) -> None:
         super().check(skip_permission_checks=skip_permission_checks)
-        blockers = [*what_is_invalid(self.object), *getattr(self.object, "publish_blockers", list)()]
+        blockers = what_stops(self.object, self.revision)
         if self.is_due:
             blockers += what_is_not_approved(self.object, self.revision)
         elif not blockers and self.user:
@@ -166,6 +177,8 @@ class PublishSitePageAction(PublishPageRevisionAction):
             if is_update_for_later and (review := object.current_workflow_state):
                 # Wagtail does this in every case but here, and leaves the page locked by both.
                 review.cancel(user=self.user)
+            if self.is_for_later:
+                scheduled.send(sender=type(object), revision=revision)
 
 
 class UnpublishSitePageAction(UnpublishPageAction):

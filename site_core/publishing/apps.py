@@ -9,8 +9,10 @@ class PublishingConfig(AppConfig):
 
     def ready(self):
         # The first registers itself: system checks.
-        from site_core.publishing import checks, consumers, events, instants  # noqa: F401
+        from site_core.publishing import checks, consumers, dependencies, events, instants, preflight  # noqa: F401
 
         consumers.register()
         events.connect()
         instants.register()
+        preflight.connect()
+        dependencies.connect()

@@ -19,6 +19,7 @@ from site_core.publishing.guard import WORKER_SECONDS, Guard
 from site_core.publishing.models import PublicationAttempt, PublisherHeartbeat
 from site_core.publishing.retention import prune_the_record
 from site_core.publishing.schedule import due_items, next_due
+from site_core.publishing.tasks import ask_to_look_ahead
 
 logger = logging.getLogger(__name__)
 
@@ -113,6 +114,7 @@ def attempt(name: str, action: Callable[[], object]) -> bool:
 def chores() -> list[Chore]:
     return [
         Chore("recover_tasks", recover_abandoned_tasks, 60),
+        Chore("look_ahead", ask_to_look_ahead, 60),
         Chore("prune_task_results", prune_task_results, 24 * 3600),
         Chore("prune_the_record", prune_the_record, 24 * 3600),
     ]

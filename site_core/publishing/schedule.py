@@ -55,6 +55,16 @@ def planned_revisions() -> QuerySet[Revision]:
     return Revision.objects.filter(approved_go_live_at__isnull=False).order_by("approved_go_live_at", "pk")
 
 
+def pages_planned_by(at: datetime, keys: Iterable[int]) -> set[int]:
+    """Which of the pages with these keys have a version that goes live by `at`."""
+    planned = planned_revisions().filter(
+        base_content_type=ContentType.objects.get_for_model(Page, for_concrete_model=False),
+        object_id__in=[str(key) for key in keys],
+        approved_go_live_at__lte=at,
+    )
+    return {int(key) for key in planned.values_list("object_id", flat=True)}
+
+
 def publications(revisions: QuerySet[Revision]) -> Iterator[ScheduledItem]:
     rows = revisions.values_list("base_content_type_id", "object_id", "approved_go_live_at", "pk", "object_str")
     for content_type_id, object_id, due_at, pk, title in rows:

@@ -1,15 +1,18 @@
 """Makes the publishing door the only one: in the registry, the page editor, and the admin's own interface. Registers
-the screens of the schedule.
+the screens of the schedule, and tells whoever schedules a page what readers would miss in it.
 """
 
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from wagtail import hooks
 from wagtail.actions.registry import ActionRegistry
+from wagtail.admin import messages
 from wagtail.admin.api.actions import publish as api_publish
 from wagtail.admin.api.actions import unpublish as api_unpublish
 from wagtail.admin.views.pages import edit, unpublish
@@ -19,6 +22,7 @@ from wagtail.models import Page
 from site_core.publishing.actions import PublishSitePageAction, UnpublishSitePageAction
 from site_core.publishing.instants import time_note
 from site_core.publishing.plan_log import PLAN_ACTIONS, PlanFormatter
+from site_core.publishing.preflight import report_on
 from site_core.publishing.schedule_screens import ScheduleViewSet
 from site_core.publishing.webhook_screens import WebhookViewSet
 
@@ -67,3 +71,12 @@ def register_schedule() -> ScheduleViewSet:
 @hooks.register("insert_global_admin_css")
 def link_publishing_styles() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("site_core/admin/publishing.css"))
+
+
+@hooks.register("after_publish_page")
+def say_what_readers_would_miss(request: HttpRequest, page: Page) -> None:
+    report = report_on(page)
+    if report and report.has_findings:
+        findings = format_html_join("", "<li>{}</li>", ((each,) for each in [*report.blockers, *report.warnings]))
+        words = gettext("It is scheduled. Before its time comes, look at this:")
+        messages.warning(request, format_html("{}<ul>{}</ul>", words, findings))

@@ -81,6 +81,7 @@ def run_once() -> bool:
     publisher.attempt("deliver", deliveries.deliver_waiting)
     guard.look()
     publisher.attempt("recover_tasks", publisher.recover_abandoned_tasks)
+    publisher.attempt("look_ahead", publisher.ask_to_look_ahead)
     call_command("db_worker", "--batch", "--no-startup-delay", "--queue-name=*", "--no-reload", verbosity=0)
     return published
 

@@ -20,6 +20,11 @@ class PreflightReport(models.Model):
     ran_at = models.DateTimeField(_("at"))
     blockers = models.JSONField(_("would stop it"), default=list)
     warnings = models.JSONField(_("would not stop it"), default=list)
+    # When it is told, and later when that is tried again; null where there is nothing to tell, or nothing more.
+    tell_at = models.DateTimeField(null=True)
+    told_at = models.DateTimeField(_("told"), null=True)
+    # The keys of those who have been told, so that a mail server that goes away in between repeats nothing.
+    told_people = models.JSONField(default=list)
 
     class Meta:
         ordering = ["-ran_at", "-pk"]
@@ -28,13 +33,20 @@ class PreflightReport(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["revision", "due_at", "stage"], name="preflight_once_for_each_stage")
         ]
+        indexes = [
+            models.Index(fields=["tell_at"], condition=models.Q(tell_at__isnull=False), name="preflight_untold"),
+        ]
 
     def __str__(self):
         return f"{self.revision_id}, {self.get_stage_display()}"
 
+    @property
+    def has_findings(self) -> bool:
+        return bool(self.blockers or self.warnings)
+
 
 class PreflightRequest(models.Model):
-    """One row: when something last changed that scheduled content may depend on."""
+    """One row: when something changed that scheduled content may depend on. Changes of the same minute share it."""
 
     requested_at = models.DateTimeField()
 
