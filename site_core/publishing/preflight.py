@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -33,7 +32,7 @@ HOUR = timedelta(hours=1)
 # What changes within this of a first change is looked at together, and not before it is over.
 SETTLING = timedelta(minutes=1)
 # A turn shares its process with the encoding of pictures and all other background work.
-BATCH = 100
+BATCH = 50
 # What went out is looked at soon after; after this long without a worker nobody wants to know.
 LOOK_BACK = timedelta(days=1)
 
@@ -144,11 +143,7 @@ def looks_back(now: datetime, limit: int) -> list[Look]:
 
 def take_looks(now: datetime, limit: int = BATCH) -> int:
     """Take the looks that are wanted, up to `limit`; how many were taken."""
-    wanted = looks_wanted(now, limit)
-    if wanted and not PreflightRequest.objects.exists():
-        # Whatever changed before this needs no request: it is seen now.
-        PreflightRequest.objects.create(requested_at=now - 2 * SETTLING)
-    return sum(take(look) for look in wanted)
+    return sum(take(look) for look in looks_wanted(now, limit))
 
 
 def take(look: Look) -> bool:
@@ -172,6 +167,8 @@ def take(look: Look) -> bool:
 def keep_report(revision: Revision, look: Look, findings: Findings) -> PreflightReport:
     now = timezone.now()
     with transaction.atomic():
+        # From the first report on, changes have a row to be noted in.
+        PreflightRequest.objects.get_or_create(pk=1, defaults={"requested_at": now - 2 * SETTLING})
         before = latest_report(revision)
         is_news = is_worth_telling(look.stage, findings, before)
         report, _is_new = PreflightReport.objects.update_or_create(
@@ -221,9 +218,14 @@ def report_on(subject: Model) -> PreflightReport | None:
 
 
 def look_when_scheduled(sender: type[Model], revision: Revision, **kwargs: Any) -> None:
-    look = Look(revision.pk, revision.approved_go_live_at, Stage.SCHEDULED)
+    wanted = Look(revision.pk, revision.approved_go_live_at, Stage.SCHEDULED)
+
+    # Not a partial: where it fails, Django asks it for a name that partials do not have, and fails itself.
+    def look() -> None:
+        take(wanted)
+
     # Afterwards: by then its review has ended, and nobody waits for a row that this transaction holds.
-    transaction.on_commit(partial(take, look), robust=True)
+    transaction.on_commit(look, robust=True)
 
 
 def connect() -> None:

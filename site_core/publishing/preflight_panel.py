@@ -19,7 +19,7 @@ class PreflightSidePanel(BaseSidePanel):
 
     class SidePanelToggle(BaseSidePanel.SidePanelToggle):
         aria_label = _("Toggle what was found before publication")
-        icon_name = "list-ul"
+        icon_name = "calendar-check"
         counter_classname = "w-bg-critical-200"
 
         def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
@@ -40,7 +40,7 @@ class PreflightSidePanel(BaseSidePanel):
             **super().get_context_data(parent_context),
             "report": self.report,
             "due": in_zones(self.report.due_at),
-            "ran_at": in_zones(self.report.ran_at),
+            "ran_at": in_zones(self.report.ran_at.replace(second=0)),
         }
 
 

@@ -38,8 +38,8 @@ class ReportToTell:
         names = {"title": report.revision.object_str, "due": in_zones(report.due_at)}
         if report.stage == PreflightReport.Stage.PUBLISHED:
             if report.has_findings:
-                return _("“%(title)s” went live on %(due)s, and something is amiss") % names
-            return _("“%(title)s” went live on %(due)s, and all is well now") % names
+                return _("“%(title)s”, planned for %(due)s, is live, and something is amiss") % names
+            return _("“%(title)s”, planned for %(due)s, is live, and all is well now") % names
         if report.blockers:
             return _("“%(title)s” cannot go live on %(due)s as it is") % names
         if report.warnings:

@@ -90,6 +90,13 @@ def test_change_asks_for_looks(planned, blog_index, is_requested, make, change):
     assert is_requested(lambda: change(thing))
 
 
+def test_change_after_the_first_look_of_all_asks_for_looks(sound, is_requested, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        plan(**sound)
+
+    assert is_requested(sound["category"].delete)
+
+
 def test_move_asks_for_looks(planned, blog_index, home_page, is_requested):
     other = make_article(blog_index, "Other")
 

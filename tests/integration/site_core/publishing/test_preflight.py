@@ -1,10 +1,11 @@
 """What is scheduled is looked at when that is done, and a day and an hour before its time, without being touched."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -58,6 +59,17 @@ def test_article_is_looked_at_as_soon_as_it_is_scheduled(clock, sound, django_ca
     assert (report.ran_at, report.blockers, report.warnings) == (timezone.now(), [], [])
 
 
+def test_look_that_fails_leaves_the_article_scheduled_and_is_taken_later(
+    clock, sound, monkeypatch, django_capture_on_commit_callbacks
+):
+    with monkeypatch.context() as patch, django_capture_on_commit_callbacks(execute=True):
+        patch.setattr(preflight, "keep_report", lambda *args: 1 / 0)
+        article = plan(**sound)
+
+    assert planned_times(article) == [NINE]
+    assert look(timezone.now()) == [("Reading a query plan", "hour")]
+
+
 def test_publication_of_this_moment_is_not_looked_at(clock, sound, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         make_article(**sound)
@@ -102,8 +114,7 @@ def test_another_time_is_looked_at_anew(clock, sound):
     article = plan(**sound)
     look(timezone.now())
 
-    article.go_live_at = NINE + timedelta(minutes=5)
-    article.save_revision().publish()
+    Revision.objects.filter(pk=article.latest_revision_id).update(approved_go_live_at=NINE + timedelta(minutes=5))
 
     assert look(timezone.now()) == [("Reading a query plan", "hour")]
 
@@ -310,8 +321,10 @@ def test_schedule_is_carried_out_whatever_a_look_meets(clock, sound, monkeypatch
     assert is_live(article)
 
 
-@pytest.mark.django_db(transaction=True)
-def test_person_who_schedules_reads_at_once_what_is_amiss(client, superuser, sound):
+def test_person_who_schedules_reads_at_once_what_is_amiss(client, superuser, sound, monkeypatch):
+    # As where no test holds a transaction around the request.
+    at_once = SimpleNamespace(atomic=transaction.atomic, on_commit=lambda action, robust: action())
+    monkeypatch.setattr(preflight, "transaction", at_once)
     linked = make_article(sound["index"], "Soon <gone>", expire_at=timezone.now() + timedelta(minutes=5))
     article = make_article(**sound, live=False, related=[linked])
     client.force_login(superuser)
@@ -334,7 +347,7 @@ def test_editor_of_a_scheduled_page_shows_what_was_found(clock, client, superuse
 
     assert 'data-side-panel="preflight"' in html
     assert "It has no category" in html
-    assert "The version planned for 2 March 2026, 09:00 UTC" in html
+    assert "Planned for 2 March 2026, 09:00 UTC. Last looked at on 2 March 2026, 08:30 UTC, an hour before." in html
 
 
 def test_editor_of_any_other_page_has_no_such_panel(clock, client, superuser, sound):

@@ -168,7 +168,10 @@ def test_what_went_out_with_something_amiss_is_told_after_it(clock, amiss):
 
     subjects = look_and_tell()
 
-    assert subjects == ["“Reading a query plan” went live on 2 March 2026, 09:00 UTC, and something is amiss"] * 2
+    assert (
+        subjects
+        == ["“Reading a query plan”, planned for 2 March 2026, 09:00 UTC, is live, and something is amiss"] * 2
+    )
     assert NO_CATEGORY in mail.outbox[0].body
 
 
