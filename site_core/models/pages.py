@@ -27,6 +27,7 @@ from site_core.embeds import ask_providers, video_addresses
 from site_core.encoder import UnreadablePictureError
 from site_core.models.images import SiteImage
 from site_core.publishing.actions import PublishSitePageAction, UnpublishSitePageAction
+from site_core.publishing.plans import follow_plan
 from site_core.publishing.schedule import pages_planned_by, planned_revisions
 from site_core.tasks import make_renditions
 
@@ -361,6 +362,7 @@ class SitePage(Page):
         # An editing session overwrites the revision it began, unless that is the text which was approved for later.
         if overwrite_revision and overwrite_revision.approved_go_live_at:
             overwrite_revision = None
+        follow_plan(self)
         revision = super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
         # Networks are the worker's business, and it must find the revision when it comes to it.
         transaction.on_commit(partial(ask_providers, video_addresses(self)))

@@ -14,11 +14,12 @@ from django.utils.translation import gettext
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page, Revision, TaskState, WorkflowState
-from wagtail.utils.timestamps import render_timestamp
 
 from site_core.publishing.events import done_by
 from site_core.publishing.lost_blocks import what_would_be_lost
+from site_core.publishing.plans import log_ended, plan_beside, plans_of, time_for
 from site_core.publishing.signals import scheduled
+from site_core.publishing.times import in_zones
 
 # What Wagtail writes into its log when the schedule publishes or expires something.
 SCHEDULED_PUBLICATION = "wagtail.publish.scheduled"
@@ -35,7 +36,7 @@ CONCERNS_OF_THE_ROW = (
 )
 
 _pictures_follow = ContextVar("pictures_follow", default=False)
-_plan_may_go = ContextVar("plan_may_go", default=False)
+_plan_may_go: ContextVar[Revision | None] = ContextVar("plan_may_go", default=None)
 
 
 @contextmanager
@@ -52,9 +53,9 @@ def pictures_left_to_the_worker() -> Iterator[None]:
 
 
 @contextmanager
-def discarding_plans() -> Iterator[None]:
-    """Within this, a person knows that what they publish drops the version that was planned, and wants that."""
-    token = _plan_may_go.set(True)
+def discarding(plan: Revision) -> Iterator[None]:
+    """Within this, a person knows that what they publish drops `plan`, at its time, and wants that."""
+    token = _plan_may_go.set(plan)
     try:
         yield
     finally:
@@ -81,7 +82,7 @@ class PlanWouldBeDiscardedError(PublishBlockedError):
             "Another version of it is planned for %(time)s, and publishing this one now would discard that plan. "
             "Give this version a time of its own, or publish it from its editor, which asks what to do with the plan."
         )
-        super().__init__(page, [sentence % {"time": render_timestamp(plan.approved_go_live_at)}])
+        super().__init__(page, [sentence % {"time": in_zones(plan.approved_go_live_at)}])
         self.revision = revision
         self.plan = plan
 
@@ -141,8 +142,8 @@ class PublishSitePageAction(PublishPageRevisionAction):
         blockers = what_stops(self.object, self.revision)
         if self.is_due:
             blockers += what_is_not_approved(self.object, self.revision)
-        elif not blockers and self.user:
-            blockers = self.what_would_be_discarded()
+        elif not blockers:
+            self.look_at_the_plan()
         # At the hour nothing waits for an encoder: pictures were made when it was scheduled.
         if not blockers and not self.is_due and not _pictures_follow.get():
             # Here and not later: nothing is written yet, and of Wagtail's doors only an approval and a bulk action
@@ -153,27 +154,39 @@ class PublishSitePageAction(PublishPageRevisionAction):
         if blockers:
             raise PublishBlockedError(self.object, blockers)
 
-    def what_would_be_discarded(self) -> list[str]:
-        """The version that is planned for later and that publishing this one now would drop, as a sentence."""
-        plan = None if self.is_for_later else plan_beside(self.object, self.revision)
-        if plan is None or _plan_may_go.get():
-            return []
-        raise PlanWouldBeDiscardedError(self.object, self.revision, plan)
+    def look_at_the_plan(self) -> None:
+        """Take the time of the version that is planned, or else refuse to drop that version without a word.
+
+        Raises PlanWouldBeDiscardedError. Whoever corrects what is planned, and leaves its time alone, means that time.
+        """
+        plan = plan_beside(self.object, self.revision)
+        if plan is None:
+            return
+        self.object.go_live_at = time_for(self.object, plan)
+        if self.user and not self.is_for_later and not may_go(plan):
+            raise PlanWouldBeDiscardedError(self.object, self.revision, plan)
 
     def _publish_revision(self, revision, object, *args, **kwargs):  # noqa: A002, the name that Wagtail passes
         with transaction.atomic(), done_by(self.user):
             if self.is_due:
                 # The schedule is Wagtail's, and not what the text of the revision says of it.
                 object.go_live_at = revision.approved_go_live_at
+                # Wagtail ends every open review here. This one is of a version that corrects what goes live now.
+                object._current_workflow_states = []
             else:
                 catch_up(object)
+                # Again, now that nobody can move it.
+                self.look_at_the_plan()
             if hasattr(object, "before_publish"):
                 # Read now: Wagtail clears it before it saves the page.
                 object.before_publish(scheduled_for=revision.approved_go_live_at)
             is_update_for_later = self.is_for_later and object.live
             if is_update_for_later and not object.live_revision_id:
                 object.live_revision = keep_live_version(object, revision)
+            ended = list(plans_of(object).exclude(pk=revision.pk).defer("content"))
             super()._publish_revision(revision, object, *args, **kwargs)
+            if self.log_action:
+                log_ended(ended, object, self.user)
             if is_update_for_later and (review := object.current_workflow_state):
                 # Wagtail does this in every case but here, and leaves the page locked by both.
                 review.cancel(user=self.user)
@@ -186,18 +199,19 @@ class UnpublishSitePageAction(UnpublishPageAction):
 
     def _unpublish_object(self, object, set_expired, *args, **kwargs):  # noqa: A002, the name that Wagtail passes
         with transaction.atomic(), done_by(self.user):
-            planned = object.revisions.filter(approved_go_live_at__isnull=False).only("approved_go_live_at")
-            relaunches = list(planned) if set_expired else []
+            was_live, plans = object.live, list(plans_of(object).defer("content"))
             super()._unpublish_object(object, set_expired, *args, **kwargs)
-            for relaunch in relaunches:
+            if not set_expired and was_live and self.log_action:
+                log_ended(plans, object, self.user)
+            for relaunch in plans if set_expired else []:
                 # Not by save(), which would write into the log that a plan was cancelled.
                 object.revisions.filter(pk=relaunch.pk).update(approved_go_live_at=relaunch.approved_go_live_at)
 
 
-def plan_beside(page: Page, revision: Revision) -> Revision | None:
-    """The other revision of `page` that is scheduled for later."""
-    planned = page.revisions.filter(approved_go_live_at__gt=timezone.now())
-    return planned.exclude(pk=revision.pk).order_by("approved_go_live_at").first()
+def may_go(plan: Revision) -> bool:
+    """Whether somebody said of this very plan, at this time, that it shall be dropped."""
+    known = _plan_may_go.get()
+    return known is not None and (known.pk, known.approved_go_live_at) == (plan.pk, plan.approved_go_live_at)
 
 
 def what_is_not_approved(page: Page, revision: Revision) -> list[str]:
