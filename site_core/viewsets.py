@@ -5,9 +5,19 @@ from django.forms import Form
 from django.http import HttpResponse
 from wagtail.admin.views.pages.create import CreateView as PageCreateView
 from wagtail.admin.views.pages.edit import EditView as PageEditView
+from wagtail.admin.views.pages.revisions import RevisionsRevertView, RevisionsUnscheduleView
+from wagtail.admin.views.pages.unpublish import UnpublishView
+from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.users.views.users import CreateView, EditView, UserViewSet
 
+from site_core.publishing.editing import (
+    PlannedEditMixin,
+    ToldOutcomeMixin,
+    ToldReviewMixin,
+    ToldUnpublishMixin,
+    ToldUnscheduleMixin,
+)
 from site_core.publishing.preflight_panel import PreflightPanelMixin
 
 
@@ -53,16 +63,38 @@ class RefusedSaveMixin:
             return self.form_invalid(form)
 
 
-class SitePageCreateView(RefusedSaveMixin, PageCreateView):
+class SitePageCreateView(RefusedSaveMixin, ToldOutcomeMixin, PageCreateView):
     pass
 
 
-class SitePageEditView(PreflightPanelMixin, RefusedSaveMixin, PageEditView):
+class SitePageEditView(PreflightPanelMixin, RefusedSaveMixin, PlannedEditMixin, PageEditView):
+    pass
+
+
+class SitePageRevertView(RefusedSaveMixin, PlannedEditMixin, RevisionsRevertView):
+    pass
+
+
+class SitePageUnpublishView(ToldUnpublishMixin, UnpublishView):
+    pass
+
+
+class SitePageUnscheduleView(ToldUnscheduleMixin, RevisionsUnscheduleView):
+    pass
+
+
+class SitePageReviewView(ToldReviewMixin, WorkflowActionView):
     pass
 
 
 class SitePageViewSet(PageViewSet):
-    """Wagtail's screens for pages of every type, on which a late refusal is an answer and not a failure."""
+    """Wagtail's screens for pages of every type, on which a late refusal is an answer and not a failure, and which say
+    what is planned and what came of a click.
+    """
 
     add_view_class = SitePageCreateView
     edit_view_class = SitePageEditView
+    revisions_revert_view_class = SitePageRevertView
+    revisions_unschedule_view_class = SitePageUnscheduleView
+    unpublish_view_class = SitePageUnpublishView
+    workflow_action_view_class = SitePageReviewView

@@ -1,6 +1,8 @@
 """Makes the publishing door the only one: in the registry, the page editor, and the admin's own interface. Registers
-the screens of the schedule, and tells whoever schedules a page what readers would miss in it.
+the screens of publishing, and says in the editor what its buttons do and what readers would miss.
 """
+
+from typing import Any
 
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
@@ -13,6 +15,7 @@ from django.utils.translation import gettext
 from wagtail import hooks
 from wagtail.actions.registry import ActionRegistry
 from wagtail.admin import messages
+from wagtail.admin.action_menu import ActionMenuItem, PublishMenuItem
 from wagtail.admin.api.actions import publish as api_publish
 from wagtail.admin.api.actions import unpublish as api_unpublish
 from wagtail.admin.views.pages import edit, unpublish
@@ -22,7 +25,9 @@ from wagtail.models import Page
 from site_core.publishing.actions import PublishSitePageAction, UnpublishSitePageAction
 from site_core.publishing.instants import time_note
 from site_core.publishing.plan_log import PLAN_ACTIONS, PlanFormatter
+from site_core.publishing.plan_question import PlanQuestionView
 from site_core.publishing.preflight import report_on
+from site_core.publishing.publish_button import HonestPublishMenuItem
 from site_core.publishing.schedule_screens import ScheduleViewSet
 from site_core.publishing.webhook_screens import WebhookViewSet
 
@@ -42,6 +47,17 @@ def register_alerts() -> QuerySet[Permission]:
 @hooks.register("register_admin_viewset")
 def register_webhooks() -> WebhookViewSet:
     return WebhookViewSet("webhooks")
+
+
+@hooks.register("register_admin_urls")
+def register_plan_question() -> list[URLPattern]:
+    address = "publishing/plan/<int:page_id>/<int:revision_id>/"
+    return [path(address, PlanQuestionView.as_view(), name="publishing_plan_question")]
+
+
+@hooks.register("construct_page_action_menu")
+def say_what_publishing_does(items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]) -> None:
+    items[:] = [HonestPublishMenuItem(item.order) if type(item) is PublishMenuItem else item for item in items]
 
 
 # These construct Wagtail's actions by the names they imported, past the methods of Page and past the registry.

@@ -176,6 +176,7 @@ ACCESS: dict[str, tuple[frozenset[str] | dict[str, frozenset[str]], list[str]]] 
         [
             "wagtailadmin_pages:set_privacy",
             "wagtailadmin_pages:revisions_unschedule",
+            "publishing_plan_question",
             "wagtail_bulk_action page publish",
             "wagtailadmin_api:pages:action publish",
         ],
