@@ -18,8 +18,8 @@ from site_core.link_handlers import PublicPageLinkHandler, SharedDocumentLinkHan
 from site_core.models import User
 from site_core.viewsets import SitePageViewSet
 
-# Drawn here where Wagtail has none that fits.
-ICONS = ("article", "diagram", "layers", "pen", "series")
+# Drawn here where Wagtail has none that fits, or, as for messages that inform, none of the name that it asks for.
+ICONS = ("article", "diagram", "info", "layers", "pen", "series")
 
 # Wagtail's own places are 100 for pages, 300 for images and 400 for documents; what articles are listed by is named
 # in blog.viewsets.

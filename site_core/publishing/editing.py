@@ -51,12 +51,17 @@ def planner_of(plan: Revision) -> str:
     return get_user_display_name(get_user_model().objects.filter(pk=key).first())
 
 
+def when_made(revision: Revision) -> str:
+    """To the minute, as people tell versions apart."""
+    return in_zones(revision.created_at.replace(second=0, microsecond=0))
+
+
 def plan_sentence(plan: Revision) -> SafeString:
     """Which version is planned for when, by whom, and where it will be."""
     author, planner = get_user_display_name(plan.user), planner_of(plan)
     version = _("the version of {created} by {author}") if author else _("the version of {created}")
     parts = {
-        "version": format_html(version, created=in_zones(plan.created_at), author=author),
+        "version": format_html(version, created=when_made(plan), author=author),
         "time": in_zones(plan.approved_go_live_at),
         "planner": planner,
     }
@@ -67,7 +72,7 @@ def plan_sentence(plan: Revision) -> SafeString:
     else:
         text = _("<b>Planned for {time}</b>: {version}.")
     address = final_address(plan)
-    where = format_html(" {}", _("It will be at %(address)s") % {"address": address}) if address else ""
+    where = format_html(_(" It will be at <b>{address}</b>."), address=address) if address else ""
     return format_html("{}{}", format_html(text, **parts), where)
 
 

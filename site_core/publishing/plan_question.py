@@ -18,7 +18,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page, Revision
 
 from site_core.publishing.actions import PlanWouldBeDiscardedError, discarding
-from site_core.publishing.editing import planner_of, question_address, reloaded
+from site_core.publishing.editing import planner_of, question_address, reloaded, when_made
 from site_core.publishing.outcomes import final_address, in_the_end, tell
 from site_core.publishing.plans import plan_beside, time_for
 from site_core.publishing.times import in_zones
@@ -50,7 +50,7 @@ class PlanQuestionView(HookResponseMixin, WagtailAdminTemplateMixin, TemplateVie
         if newest.pk != self.revision.pk:
             text = _("Nothing was published: %(person)s saved a newer version on %(time)s, which is this one.")
             person = get_user_display_name(newest.user) or _("somebody")
-            return text % {"person": person, "time": in_zones(newest.created_at)}
+            return text % {"person": person, "time": when_made(newest)}
         if lock and lock.for_user(self.request.user):
             return _("Nothing was published: the page was locked meanwhile.")
         if self.plan and self.is_for_later():
@@ -74,13 +74,10 @@ class PlanQuestionView(HookResponseMixin, WagtailAdminTemplateMixin, TemplateVie
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            page=self.page,
             plan=self.plan,
             planned_for=in_zones(self.plan.approved_go_live_at),
             planner=planner_of(self.plan),
-            plan_author=get_user_display_name(self.plan.user),
-            plan_created=in_zones(self.plan.created_at),
-            draft_created=in_zones(self.revision.created_at),
+            plan_created=when_made(self.plan),
             address=final_address(self.revision),
             next_url=self.next_url,
             edit_url=reverse("wagtailadmin_pages:edit", args=[self.page.pk]),

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.models import Group
+from django.utils import timezone
 from wagtail.blocks import StreamBlock
 from wagtail.models import PageViewRestriction
 
@@ -17,7 +18,7 @@ from home.models import HomePage, StandardPage
 from site_core.models import SiteImage, User
 from site_core.story import Story
 from site_core.targets import Targets
-from tests.browser.pages import ADMINISTRATOR, DRAFT_TITLE, EDITOR
+from tests.browser.pages import ADMINISTRATOR, DRAFT_TITLE, EDITOR, PLANNED_TITLES
 from tests.factories import (
     PASSWORD,
     make_article,
@@ -105,6 +106,23 @@ def admit_administrator() -> None:
     administrator = User.objects.get(email=ADMINISTRATOR)
     administrator.set_password(PASSWORD)
     administrator.save()
+
+
+def plan_an_article() -> None:
+    """On a new site: an editor, and articles that are planned for noon of the day after tomorrow."""
+    editor = make_user(EDITOR, groups=[Group.objects.get(name="Editor")], first_name="Ada", last_name="Moreau")
+    noon = timezone.now().replace(hour=12, minute=0, second=0, microsecond=0)
+    category, author = make_category(), make_author()
+    for title in PLANNED_TITLES:
+        article = make_article(
+            BlogIndexPage.objects.get(),
+            title,
+            live=False,
+            category=category,
+            authors=[author],
+            go_live_at=noon + timedelta(days=2),
+        )
+        article.save_revision(user=editor).publish(user=editor)
 
 
 def fill() -> None:

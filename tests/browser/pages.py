@@ -7,6 +7,8 @@ EDITOR = "editor-in-chief@example.com"
 # Whoever runs the site that has just been set up.
 ADMINISTRATOR = "administrator@example.com"
 DRAFT_TITLE = "Nobody has read this yet"
+# On a site of their own: articles whose publication is planned.
+PLANNED_TITLES = ("A plan to correct", "A plan to discard")
 
 # A visit to these says who may come in, which takes a form with a token, so a cookie.
 DOORS = {

@@ -462,15 +462,13 @@ def test_editor_says_what_is_planned_and_what_a_change_means(client, article, pe
     (message,) = said(response)
     assert message == (
         "<b>Planned for 2 March 2026, 09:00 UTC</b> by editor@example.com: the version of 2 March 2026, 08:30 UTC by "
-        "editor@example.com. It will be at http://localhost/blog/planned/ What you change here is a new version. "
-        "It takes over the time when it is approved or published; until then the planned version stays as it is."
+        "editor@example.com. It will be at <b>http://localhost/blog/planned/</b>. "
+        "What you change here is a new version. It takes over the time when it is approved or published; until then "
+        "the planned version stays as it is."
     )
-    html = response.content.decode()
-    assert reverse("wagtailadmin_pages:revisions_unschedule", args=[article.pk, article.latest_revision_id]) in html
-    assert (
-        reverse("wagtailadmin_pages:revisions_compare", args=[article.pk, article.latest_revision_id, "latest"])
-        in html
-    )
+    html, plan = response.content.decode(), article.latest_revision_id
+    assert reverse("wagtailadmin_pages:revisions_unschedule", args=[article.pk, plan]) in html
+    assert reverse("wagtailadmin_pages:revisions_compare", args=[article.pk, plan, "latest"]) in html
     assert client.get(editor_address(article)).content.decode().count("Planned for") == 1
 
 
@@ -480,7 +478,7 @@ def test_address_that_is_shown_is_the_planned_versions(client, article, people):
 
     (message,) = said(client.get(editor_address(article)))
 
-    assert "It will be at http://localhost/blog/planned/ " in message
+    assert "It will be at <b>http://localhost/blog/planned/</b>." in message
 
 
 def test_times_are_shown_in_the_persons_zone_and_the_sites(client, article, people, settings):
