@@ -104,12 +104,12 @@ def test_the_button_follows_the_time_in_the_form(editor, planning_site):
 
 
 def test_the_question_about_the_plan_is_answered_by_keyboard(editor, planning_site):
-    watch = Watch(editor)
     open_article(editor, planning_site, DISCARDED)
     set_time(editor, "")
     press(editor, "Publish now")
 
     expect(editor.get_by_role("heading", name="Another version is planned")).to_be_visible()
+    watch = Watch(editor)
     expect(editor.get_by_text(re.compile(f"planned for {TIME} by Ada Moreau, would be discarded"))).to_be_visible()
     assert found_at_every_width(editor) == []
     for width in WIDTHS:
