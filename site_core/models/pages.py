@@ -137,6 +137,8 @@ class SitePage(Page):
     was_live_when_read: bool | None = None
     # What the revision that this was made of names and the database no longer has: names of fields and of relations.
     gone: frozenset[str] = frozenset()
+    # Set by the publishing door, which asks before anything is written.
+    was_found_valid = False
 
     # Without Wagtail's "show in menus": the links of every page are chosen in the site settings.
     promote_panels = [
@@ -346,7 +348,7 @@ class SitePage(Page):
             if kwargs.get("update_fields") is None and self.went_live_since_it_was_read():
                 # The row belongs to what readers see now; what was being saved is kept by its revision.
                 return
-            super().save(*args, **kwargs)
+            super().save(*args, **{**({"clean": False} if self.was_found_valid else {}), **kwargs})
 
     def went_live_since_it_was_read(self) -> bool:
         """Whether this is a draft whose page the schedule has published meanwhile. Holds the row if it is a draft.

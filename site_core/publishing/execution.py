@@ -95,12 +95,13 @@ def record(
     error: str = "",
     asked_by: Model | None = None,
 ) -> PublicationAttempt:
+    # Nobody else can have deleted what was published a moment ago in this very transaction.
+    is_published = outcome == PublicationAttempt.Outcome.SUCCEEDED and item.action == ScheduledAction.PUBLISH
     return PublicationAttempt.objects.create(
         content_type_id=item.content_type_id,
         object_id=item.object_id,
         title=item.title,
-        # Somebody may have deleted it while we tried.
-        revision=Revision.objects.only("pk").filter(pk=item.revision_id).first(),
+        revision_id=item.revision_id if is_published else surviving(item.revision_id),
         action=item.action,
         due_at=item.due_at,
         started_at=started_at,
@@ -109,6 +110,11 @@ def record(
         error=error,
         asked_by=asked_by,
     )
+
+
+def surviving(revision_id: int | None) -> int | None:
+    """`revision_id`, unless somebody has deleted that revision while we tried."""
+    return Revision.objects.filter(pk=revision_id).values_list("pk", flat=True).first()
 
 
 @dataclass(frozen=True)
