@@ -43,25 +43,65 @@ TUNING = {
 }
 
 
+class Server:
+    """PostgreSQL in `folder`, which can be stopped and started again."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+        self.data = folder / "data"
+        self.owner = unprivileged_owner()
+        if self.owner:
+            os.chown(folder, self.owner["user"], self.owner["group"])
+        self.binaries = runnable_binaries(folder, self.owner)
+        # A path where the name of the database would be: django-environ takes all but its end for the socket.
+        self.url = f"postgres://postgres@/{quote(f'{folder}/{DATABASE}')}"
+        self.process: subprocess.Popen | None = None
+
+    def initialise(self) -> None:
+        command = [self.binaries / "initdb", "--pgdata", self.data, "--username=postgres", "--auth=trust", "--no-sync"]
+        # The built-in locale sorts and folds case alike on every machine.
+        command += ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=self.folder, **self.owner)
+
+    def start(self) -> None:
+        settings = {**TUNING, "listen_addresses": "", "unix_socket_directories": str(self.folder)}
+        command = [self.binaries / "postgres", "-D", self.data]
+        command += [f"--{name}={value}" for name, value in settings.items()]
+        with (self.folder / "log").open("ab") as log:
+            # A session of its own: Ctrl-C is for the tests, which close their connections before the server goes.
+            self.process = subprocess.Popen(
+                command,
+                stdout=log,
+                stderr=log,
+                cwd=self.folder,
+                start_new_session=True,
+                preexec_fn=stop_with_parent,
+                **self.owner,
+            )
+
+    def stop(self) -> None:
+        self.process.send_signal(signal.SIGINT)  # PostgreSQL's "fast" shutdown: it does not wait for clients
+        try:
+            self.process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
 @contextmanager
-def running_postgres() -> Iterator[str]:
-    """The DATABASE_URL of a server that stops, and whose data go, when the context ends."""
+def running_server() -> Iterator[Server]:
+    """A server with an empty database, which stops, and whose data go, when the context ends."""
     folder = Path(tempfile.mkdtemp(prefix="articles-postgres-"))
     try:
-        owner = unprivileged_owner()
-        if owner:
-            os.chown(folder, owner["user"], owner["group"])
-        binaries = runnable_binaries(folder, owner)
-        data = folder / "data"
-        initialise = [binaries / "initdb", "--pgdata", data, "--username=postgres", "--auth=trust", "--no-sync"]
-        # The built-in locale sorts and folds case alike on every machine.
-        initialise += ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
-        subprocess.run(initialise, check=True, stdout=subprocess.DEVNULL, cwd=folder, **owner)
-        with server(binaries, data, folder, owner):
+        server = Server(folder)
+        server.initialise()
+        server.start()
+        try:
             with connect_when_ready(folder) as connection:
                 connection.execute(f"CREATE DATABASE {DATABASE}")
-            # A path where the name of the database would be: django-environ takes all but its end for the socket.
-            yield f"postgres://postgres@/{quote(f'{folder}/{DATABASE}')}"
+            yield server
+        finally:
+            server.stop()
     finally:
         shutil.rmtree(folder)
 
@@ -89,32 +129,6 @@ def runnable_binaries(folder: Path, owner: dict) -> Path:
     return programs
 
 
-@contextmanager
-def server(binaries: Path, data: Path, sockets: Path, owner: dict) -> Iterator[None]:
-    settings = {**TUNING, "listen_addresses": "", "unix_socket_directories": str(sockets)}
-    command = [binaries / "postgres", "-D", data, *(f"--{name}={value}" for name, value in settings.items())]
-    with (sockets / "log").open("wb") as log:
-        # A session of its own: Ctrl-C is for the tests, which close their connections before the server goes.
-        process = subprocess.Popen(
-            command,
-            stdout=log,
-            stderr=log,
-            cwd=sockets,
-            start_new_session=True,
-            preexec_fn=stop_with_parent,
-            **owner,
-        )
-        try:
-            yield
-        finally:
-            process.send_signal(signal.SIGINT)  # PostgreSQL's "fast" shutdown: it does not wait for clients
-            try:
-                process.wait(STOP_SECONDS)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
-
-
 def connect_when_ready(sockets: Path) -> psycopg.Connection:
     deadline = time.monotonic() + START_SECONDS
     while True:
@@ -132,8 +146,8 @@ def main(command: list[str]) -> int:
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     if os.environ.get("DATABASE_URL"):
         return subprocess.run(command).returncode
-    with running_postgres() as url:
-        return subprocess.run(command, env={**os.environ, "DATABASE_URL": url}).returncode
+    with running_server() as server:
+        return subprocess.run(command, env={**os.environ, "DATABASE_URL": server.url}).returncode
 
 
 if __name__ == "__main__":
