@@ -35,12 +35,12 @@ define environment
 endef
 
 # The rest needs a browser or minutes, and has targets of its own.
-PYTEST = -m pytest -q -n $(JOBS) --dist loadgroup --ignore=tests/browser --ignore=tests/benchmarks
+PYTEST = -m pytest -q -n $(JOBS) --dist loadgroup --ignore=tests/browser --ignore=tests/benchmarks --ignore=tests/chaos
 FAST = -m 'not slow'
 SLOW = -m slow
 
-.PHONY: help run dev test test-sqlite test-postgres test-django61 verify lint bench bench-pages screenshots \
-    lock shell clean python run-environment tests-environment
+.PHONY: help run dev test test-sqlite test-postgres test-django61 verify lint chaos prove bench bench-pages \
+    screenshots lock shell clean python run-environment tests-environment
 
 help:
 	@echo 'make COMMAND, where COMMAND is one of'
@@ -76,6 +76,12 @@ lint: tests-environment ## check style, templates and migrations
 	$(BIN)/python -m djlint --quiet --check templates
 	$(BIN)/python -m djlint --quiet --lint templates
 	$(BIN)/python manage.py makemigrations --check --settings=site_core.settings.test
+
+chaos: tests-environment ## publish on real processes while they are killed, the database goes away, clocks jump
+	$(BIN)/python -m tests.chaos
+
+prove: tests-environment ## run a hard minute on stock Wagtail and on this, and print what became of the articles
+	$(BIN)/python -m tests.proof
 
 bench: tests-environment ## measure the costs we promise: queries, bytes, milliseconds
 	LOG_LEVEL=WARNING DATABASE_URL= $(BIN)/python -m pytest -q -s tests/benchmarks
