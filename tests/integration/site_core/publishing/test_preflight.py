@@ -18,7 +18,7 @@ from site_core.publishing.actions import PublishBlockedError
 from site_core.publishing.models import PreflightReport, PreflightRequest
 from site_core.publishing.preflight import Findings, examine, looks_wanted, take_looks
 from site_core.publishing.publisher import publish_due
-from tests.factories import make_article, make_author, make_category, make_image
+from tests.factories import make_article, make_author, make_category, make_image, make_standard_page
 from tests.integration.site_core.publishing.test_door import edit_form
 from tests.integration.site_core.publishing.test_schedule import NINE, clock, is_live, plan, planned_times
 from tests.notices.models import Notice
@@ -229,11 +229,14 @@ def test_slug_that_another_page_will_have_taken_is_known_before_and_stops_the_sc
 
 
 def test_slug_planned_elsewhere_in_the_tree_or_for_later_is_no_matter(clock, sound, home_page):
-    first, second = make_article(**sound, title="First"), make_article(**sound, title="Second")
-    planned_with_slug(second, "plans", NINE)
-    planned_with_slug(first, "plans", NINE - timedelta(minutes=5))
+    article, later = make_article(**sound, title="First"), make_article(**sound, title="Later")
+    planned_with_slug(article, "plans", NINE)
+    planned_with_slug(later, "plans-later", NINE + timedelta(minutes=5))
+    elsewhere = make_standard_page(home_page, live=False, slug="plans")
+    elsewhere.go_live_at = NINE - timedelta(minutes=5)
+    elsewhere.save_revision().publish()
 
-    assert findings_on(first) == Findings()
+    assert findings_on(article) == Findings()
 
 
 def with_unknown_block(article) -> Revision:
@@ -291,9 +294,21 @@ def test_milder_goes_out_at_its_hour_and_is_reported(clock, sound):
     assert is_live(article)
     assert look(timezone.now()) == [("Reading a query plan", "published")]
     report = PreflightReport.objects.get(stage="published")
-    assert (report.blockers, report.due_at) == ([], NINE)
+    assert report.due_at == NINE
     assert report.warnings == ["It has no category, so no category’s page will list it."]
+    clock.shift(30)
     assert look(timezone.now()) == []
+
+
+def test_what_would_stop_it_is_no_matter_once_it_is_out(clock, sound, monkeypatch):
+    plan(**sound)
+    clock.move_to(NINE)
+    publish_due()
+    monkeypatch.setattr(ArticlePage, "publish_blockers", lambda article: [SENTENCE])
+
+    look(timezone.now())
+
+    assert PreflightReport.objects.get().blockers == []
 
 
 def test_what_went_live_without_a_plan_is_not_looked_back_at(clock, sound):
