@@ -67,7 +67,7 @@ def has_table(model: type, databases: Iterable[str] | None) -> bool:
 
 def zones_of_publishers() -> list[str]:
     """The zone that each active person who may publish some page has chosen, of those who chose one."""
-    publishers = policy_registry.get_by_type(Page).users_with_permission("publish").filter(is_active=True)
+    publishers = policy_registry.get_by_type(Page).users_with_permission("publish")
     profiles = UserProfile.objects.filter(user__in=publishers.values("pk")).exclude(current_time_zone="")
     return list(profiles.order_by("pk").values_list("current_time_zone", flat=True))
 
