@@ -209,12 +209,8 @@ def is_worth_telling(stage: Stage, findings: Findings, before: PreflightReport |
 def report_on(subject: Model) -> PreflightReport | None:
     """The last report on the version of `subject` that is scheduled; None where none is, or nobody has looked yet."""
     planned = subject.revisions.filter(approved_go_live_at__gt=timezone.now())
-    return (
-        PreflightReport.objects.filter(revision__in=planned.order_by().values("pk"))
-        .exclude(stage=Stage.PUBLISHED)
-        .order_by("-ran_at", "-pk")
-        .first()
-    )
+    reports = PreflightReport.objects.filter(revision__in=planned.order_by().values("pk"))
+    return reports.order_by("-ran_at", "-pk").first()
 
 
 def look_when_scheduled(sender: type[Model], revision: Revision, **kwargs: Any) -> None:
