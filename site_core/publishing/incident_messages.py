@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Model
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -47,11 +47,7 @@ def closing(incidents: list[PublicationIncident], person: Model, ends: dict[int,
 
 
 def attention_address() -> str:
-    try:
-        path = reverse("publishing_schedule:attention")
-    except NoReverseMatch:
-        path = reverse("wagtailadmin_home")
-    return f"{settings.WAGTAILADMIN_BASE_URL}{path}"
+    return f"{settings.WAGTAILADMIN_BASE_URL}{reverse('schedule:attention')}"
 
 
 def known_and_open(person: Model) -> list[PublicationIncident]:

@@ -269,7 +269,7 @@ def test_message_says_what_when_and_what_to_do_in_the_readers_zone_and_the_sites
         "    It is 2 minutes late, and nothing has tried it yet.\n"
         "    Ask whoever runs the site whether the worker runs; it follows by itself as soon as that does.\n"
     ) in text
-    assert "\nhttp://localhost/admin/" in text
+    assert "\nhttp://localhost/admin/schedule/attention/" in text
 
 
 def test_all_that_one_look_finds_is_one_message(clock, article, blog_index, people, topics):
