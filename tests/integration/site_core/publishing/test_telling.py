@@ -6,13 +6,12 @@ from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core import mail
-from django.core.management import call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from wagtail.users.models import UserProfile
 
 from blog.models import ArticlePage
-from site_core.publishing import preflight, publisher, telling
+from site_core.publishing import preflight, publisher, telling, worker
 from site_core.publishing.models import PreflightReport, PreflightRequest
 from site_core.publishing.preflight import SETTLING, keep_report, take_looks
 from site_core.publishing.publisher import publish_due
@@ -121,7 +120,7 @@ def find(article, category=None) -> list[str]:
     revision = article.latest_revision
     revision.content["category"] = category and category.pk
     revision.save(update_fields=["content"])
-    PreflightRequest.objects.update_or_create(defaults={"requested_at": timezone.now() - 2 * SETTLING})
+    PreflightRequest.objects.update_or_create(pk=1, defaults={"requested_at": timezone.now() - 2 * SETTLING})
     PreflightReport.objects.update(ran_at=timezone.now() - 3 * SETTLING)
     return look_and_tell()
 
@@ -202,12 +201,15 @@ def test_publisher_asks_only_where_something_is_to_be_looked_at_or_told_and_once
     assert (at_first, asked.count()) == (1, 0)
 
 
-def test_worker_that_runs_once_looks_ahead(clock, amiss, settings):
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+def test_worker_that_runs_once_asks_before_it_does_its_tasks(monkeypatch):
+    done = []
+    monkeypatch.setattr(worker.publisher, "attempt", lambda name, action: done.append(name))
+    monkeypatch.setattr(worker.guard, "look", lambda: None)
+    monkeypatch.setattr(worker, "call_command", lambda *arguments, **options: done.append("tasks"))
 
-    call_command("run_worker", once=True)
+    worker.run_once()
 
-    assert told() == ["marketer@example.com", "owner@example.com"]
+    assert done[-2:] == ["look_ahead", "tasks"]
 
 
 @pytest.fixture
