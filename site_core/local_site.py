@@ -86,7 +86,7 @@ def kept_secret_key(path: Path) -> str:
 
 @contextmanager
 def sole_use(path: Path) -> Iterator[None]:
-    """Hold the lock file at `path`: two workers on one database would publish everything twice."""
+    """Hold the lock file at `path`: two that prepare one site, and answer for it, would be in each other's way."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a+") as file:
         try:
