@@ -37,10 +37,10 @@ def time_for(page: Page, plan: Revision) -> datetime | None:
     """When a version of `page` shall go live that was made while `plan` stood.
 
     At the time of the plan, wherever that was moved, if the version names the time that the text of `plan` does.
-    Forms know no seconds.
+    Forms know seconds at the most.
     """
     known = list(filter(None, [plan.approved_go_live_at, time_in_text(plan)]))
-    known += [moment.replace(second=0, microsecond=0) for moment in known]
+    known += [moment.replace(second=second, microsecond=0) for moment in known for second in (0, moment.second)]
     return plan.approved_go_live_at if page.go_live_at in known else page.go_live_at
 
 

@@ -155,6 +155,7 @@ SURFACES = {
     "healthz/ready/": Surface(PUBLIC, at("/healthz/ready/")),
     "healthz/publishing/": Surface(ALARM, at("/healthz/publishing/")),
     "robots.txt": Surface(PUBLIC, at("/robots.txt")),
+    "indexnow-key.txt": Surface(PUBLIC, at("/indexnow-key.txt")),
     "sitemap.xml": Surface(PUBLIC, at("/sitemap.xml", "/sitemap.xml?p=2")),
     "search/": Surface(PUBLIC, searches),
     PAGES: Surface(PUBLIC, all_pages),

@@ -22,7 +22,7 @@ def change_slug(page, slug: str, publish: bool = True):
 @pytest.fixture(autouse=True)
 def _on_commit(django_capture_on_commit_callbacks, monkeypatch):
     """Wagtail announces a new slug when the transaction commits, which a test's transaction never does."""
-    monkeypatch.setattr("wagtail.models.pages.transaction.on_commit", lambda function: function())
+    monkeypatch.setattr("wagtail.models.pages.transaction.on_commit", lambda function, **options: function())
 
 
 def test_every_former_address_of_a_public_article_leads_to_it(client, blog_index):

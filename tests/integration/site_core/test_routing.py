@@ -70,7 +70,9 @@ def test_an_address_without_end_costs_two_queries(home_page, django_assert_num_q
 def test_a_page_outside_the_site_has_no_address(home_page):
     outside = make_standard_page(home_page, slug="outside")
     inside = make_standard_page(home_page, slug="inside")
-    Site.objects.update(root_page=inside)
+    site = Site.objects.get()
+    site.root_page = inside
+    site.save()
 
     with pytest.raises(Http404):
         route(asking("/outside/"), "outside/")
