@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
@@ -107,8 +106,8 @@ class PlanQuestionView(HookResponseMixin, WagtailAdminTemplateMixin, TemplateVie
 
     def is_about_the_plan(self) -> bool:
         """Whether the answer is about the plan as it is now."""
-        known = self.request.POST.get("plan"), parse_datetime(self.request.POST.get("planned_for", ""))
-        return known == (str(self.plan.pk), self.plan.approved_go_live_at)
+        known = self.request.POST.get("plan"), self.request.POST.get("planned_for")
+        return known == (str(self.plan.pk), self.plan.approved_go_live_at.isoformat())
 
     def put_in_place_of_the_plan(self) -> None:
         version = self.revision.as_object()

@@ -416,6 +416,16 @@ def test_plan_that_was_moved_meanwhile_is_asked_about_again(client, article, que
     assert plans(article) == {"Planned words": TEN}
 
 
+@pytest.mark.parametrize("answered", [{}, {"planned_for": "2026-13-41T99:00"}, {"plan": "x"}, {"way": "neither"}])
+def test_answer_that_makes_no_sense_is_asked_for_again(client, article, question, answered):
+    form = querydict_from_html(client.get(question).content.decode(), form_index=0).dict()
+
+    response = client.post(question, {**form, "way": "discard", **answered} if answered else {})
+
+    assert (response.status_code, response.url) == (302, question)
+    assert plans(article) == {"Planned words": NINE}
+
+
 def test_page_that_was_locked_meanwhile_stays_as_it_is(client, article, question, people):
     def lock():
         ArticlePage.objects.update(locked=True, locked_by=people["Administrator"], locked_at=timezone.now())
