@@ -14,6 +14,7 @@ from home.site_setup import set_up_site
 from tests.embargo.canaries import Canaries
 from tests.embargo.rig import Reading, Rig, build_control
 from tests.embargo.states import BUILT_AT, READ_AT, STATES
+from tests.plugins.database import update_statistics
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ def built_rig(django_db_setup, django_db_blocker, _quiet_log) -> Iterator[BuiltR
             set_up_site("Articles")
             rig = Rig(build_control(Canaries()), STATES.values())
             acts = rig.build()
+            update_statistics()
             # Whatever keeps what it was told is told now.
             before = rig.read(leave_out=rig.is_tedious)
             rig.hide(acts)
