@@ -37,6 +37,8 @@ def test_axe_finds_nothing_on_the_sign_in_page_before_and_after_a_wrong_password
     before = found_at_every_width(page)
     sign_in(page, empty_site, "wrong")
     expect(page.get_by_text("didn't match")).to_be_visible()
+    # It fades in, and is too faint to read until it has.
+    expect(page.locator(".messages > ul")).to_have_css("opacity", "1")
     after = found_at_every_width(page)
 
     assert before + after == []

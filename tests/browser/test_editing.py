@@ -90,7 +90,7 @@ def test_an_editor_writes_previews_and_publishes_an_article_that_a_stranger_then
 
     editor.get_by_role("button", name="More actions").click()
     editor.get_by_role("button", name="Publish", exact=True).click()
-    expect(editor.get_by_text("has been published")).to_be_visible()
+    expect(editor.get_by_text("is live now at")).to_be_visible()
 
     assert stranger.goto(f"{site_address}/blog/written-in-a-browser/").status == 200
     article = stranger.get_by_role("main")

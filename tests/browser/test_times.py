@@ -53,7 +53,7 @@ def open_editor(context, address: str) -> Page:
     page = context.new_page()
     sign_in(page, address, PASSWORD)
     page.wait_for_url(f"{address}/admin/")
-    page.get_by_role("link", name=TITLE).click()
+    page.get_by_role("link", name=TITLE).first.click()
     page.wait_for_url(re.compile(r"/admin/pages/\d+/edit/$"))
     return page
 
