@@ -169,6 +169,16 @@ def test_the_coming_address_is_copied(new_context, address):
     assert new_context().new_page().goto(f"{address}/office-hours/").status == 404
 
 
+def test_a_time_that_is_typed_anew_as_it_was_is_not_waited_for(editor):
+    dialogue = open_dialogue(editor)
+
+    write(dialogue, "expire_at", SKIPPED)
+    write(dialogue, "expire_at", SKIPPED)
+
+    expect(note(dialogue, "expire_at")).not_to_have_attribute("aria-busy", "true")
+    expect(note(dialogue, "expire_at")).to_be_visible()
+
+
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_axe_finds_nothing_in_the_dialogue(editor, scheme):
     editor.emulate_media(color_scheme=scheme)

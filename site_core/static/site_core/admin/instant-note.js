@@ -21,7 +21,10 @@ class InstantNote extends HTMLElement {
         clearTimeout(this.timer);
         this.asked?.abort();
         const typed = this.input.value;
-        if (typed === this.shown) return;
+        if (typed === this.shown) {
+            this.note.removeAttribute("aria-busy");
+            return;
+        }
         // What is there is about another time.
         this.note.setAttribute("aria-busy", "true");
         this.timer = setTimeout(() => this.ask(typed), PAUSE);
