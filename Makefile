@@ -66,7 +66,8 @@ test-django61: python ## run the tests on Django 6.1: make test-django61 PYTHON=
 
 verify: tests-environment ## check what takes minutes: every role on every address, pages in a browser, markup
 	DATABASE_URL= $(BIN)/python $(PYTEST) $(SLOW)
-	$(BIN)/python -m tests.postgres $(BIN)/python $(PYTEST) $(SLOW)
+	@# Who may do what is asked of the same code on both; the longest walk of all is made on one.
+	$(BIN)/python -m tests.postgres $(BIN)/python $(PYTEST) --ignore=tests/integration/roles $(SLOW)
 	$(BIN)/python -m pytest -q -n $(JOBS) tests/browser --ignore=tests/browser/test_lighthouse.py
 	$(BIN)/python -m pytest -q tests/browser/test_lighthouse.py
 
