@@ -1,16 +1,18 @@
 """The page tree and the people, as fixtures."""
 
+from collections.abc import Callable
+
 import pytest
 from django.contrib.auth.models import Group
 from django.core.cache import cache
 from wagtail.models import Site
 
-from blog.models import BlogIndexPage
+from blog.models import ArticlePage, BlogIndexPage
 from home.models import HomePage
 from home.roles import ROLES
 from home.site_setup import set_up_site
 from site_core.models import User
-from tests.factories import make_user
+from tests.factories import make_article, make_author, make_category, make_user
 
 pytest_plugins = ["tests.plugins.database", "tests.plugins.no_skips"]
 
@@ -62,3 +64,12 @@ def people(site: Site) -> dict[str, User]:
         role.name: make_user(f"{role.name.lower()}@example.com", groups=[Group.objects.get(name=role.name)])
         for role in ROLES
     }
+
+
+@pytest.fixture
+def make_draft(blog_index: BlogIndexPage) -> Callable[..., ArticlePage]:
+    """Makes a draft that has all that a publication asks for."""
+    category, author = make_category(), make_author()
+    return lambda title="Draft", **fields: make_article(
+        blog_index, title, live=False, category=category, authors=[author], **fields
+    )

@@ -10,7 +10,7 @@ from wagtail.models import Workflow
 
 from blog.models import ArticlePage
 from home.dashboard import ComingPanel, UnfinishedDraftsPanel
-from tests.factories import make_article, make_author, make_category
+from tests.factories import make_article
 
 pytestmark = pytest.mark.django_db
 
@@ -21,14 +21,6 @@ NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 def clock(time_machine):
     time_machine.move_to(NOW, tick=False)
     return time_machine
-
-
-@pytest.fixture
-def make_draft(blog_index):
-    category, author = make_category(), make_author()
-    return lambda title="Draft", **fields: make_article(
-        blog_index, title, live=False, category=category, authors=[author], **fields
-    )
 
 
 @pytest.fixture

@@ -38,14 +38,6 @@ def clock(time_machine):
     return time_machine
 
 
-@pytest.fixture
-def make_draft(blog_index):
-    category, author = make_category(), make_author()
-    return lambda title="Draft", **fields: make_article(
-        blog_index, title, live=False, category=category, authors=[author], **fields
-    )
-
-
 def planned(page: Page, due_at: datetime, by: Any = None) -> Revision:
     """The latest revision of `page`, scheduled for `due_at`, which may be past."""
     page.go_live_at = NOW + timedelta(days=365)
