@@ -1,77 +1,103 @@
-"""What is searched, and in which order it comes back."""
+"""What a search gives its page: results with their passages, facets with their counts, and ways on."""
 
-import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from django.db import connection
-from django.db.models import Q
-from wagtail.search.utils import parse_query_string
+from django.core.paginator import Page as ResultsPage
+from django.utils.safestring import SafeString
 
 from blog.models import ArticlePage
 
-# More than anybody pages through; it bounds what a common word costs.
-MAXIMUM_RESULTS = 500
-# What a page that leads nowhere offers: articles that have at least a third of the address's words.
-NEAR_COUNT = 3
-LEAST_SCORE = 0.3
+
+@dataclass(frozen=True)
+class Passage:
+    """A part of an article that matched. `heading` is empty for what stands before the first one."""
+
+    heading: SafeString
+    url: str
+    html: SafeString
 
 
-def matching_keys(query: str) -> list[int]:
-    """The keys of published articles that hold every word of `query`: best first, or on SQLite newest first.
+@dataclass(frozen=True)
+class Result:
+    """An article that was found. `title` has the words that matched marked; a promoted one has an editor's note."""
 
-    `query` is cleaned text, as SearchForm gives it; nothing is found for an empty one.
+    article: ArticlePage
+    title: SafeString
+    passages: Sequence[Passage] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    """A choice that narrows the results down to `count` of them, or the one that was made."""
+
+    key: str
+    label: str
+    count: int
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True)
+class Facet:
+    """What results can be narrowed down by. `name` is that of the parameter: category, tag, author or year."""
+
+    name: str
+    label: str
+    values: Sequence[FacetValue]
+
+    @property
+    def chosen(self) -> FacetValue | None:
+        return next((value for value in self.values if value.is_chosen), None)
+
+
+@dataclass(frozen=True)
+class Spelling:
+    """Another spelling of the query, and how many articles that finds: always more than the query as it was typed."""
+
+    query: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Results:
+    """The answer to one query.
+
+    `count` is exact. `left_out` are words and phrases of the query that no article has. Where few articles have all
+    the others, `is_loose` says that results follow which have most of them. `read_as` is the query with known words in
+    the place of unknown ones, empty where every word is known; `spelling` is offered, not used. `nearest` are articles
+    for a reader whose query found nothing.
     """
-    if not query:
-        return []
-    _, words = parse_query_string(query, operator="and")
-    # The search backend translates no subquery of its own accord, so the reading rule goes in as a set of keys.
-    published = ArticlePage.objects.published().order_by().values("pk")
-    articles = ArticlePage.objects.filter(pk__in=published)
-    if connection.vendor == "sqlite":
-        # The backend would search once more for each hit to rank it, which takes seconds for a common word.
-        found = articles.order_by("-published_at", "-id").search(words, order_by_relevance=False)
-    else:
-        found = articles.search(words)
-    return [article.pk for article in found[:MAXIMUM_RESULTS]]
+
+    query: str
+    page: ResultsPage
+    results: Sequence[Result] = ()
+    promoted: Sequence[Result] = ()
+    facets: Sequence[Facet] = ()
+    left_out: Sequence[str] = ()
+    is_loose: bool = False
+    read_as: str = ""
+    spelling: Spelling | None = None
+    nearest: Sequence[ArticlePage] = ()
+    # As they were without the choices among facets.
+    count_of_all: int = 0
+
+    @property
+    def count(self) -> int:
+        return self.page.paginator.count
 
 
-def keys_near(words: str) -> list[int]:
-    """The keys of the NEAR_COUNT published articles that have most of `words` in their titles, then in their excerpts.
+@dataclass(frozen=True)
+class Suggestion:
+    """What is offered while a reader types: an article, or a category. `label` has the words that matched marked."""
 
-    `words` is cleaned text. Nothing is ranked by the search backend: whoever asks for addresses that do not exist does
-    so often, and is answered from two short columns.
-    """
-    wanted = words.lower().split()
-    if not wanted:
-        return []
-    any_word = Q()
-    for word in wanted:
-        any_word |= Q(title__icontains=word) | Q(excerpt__icontains=word)
-    scored = [
-        (score_of(wanted, title, excerpt), position, key)
-        for position, (key, title, excerpt) in enumerate(
-            ArticlePage.objects.published().filter(any_word).values_list("pk", "title", "excerpt")[:MAXIMUM_RESULTS]
-        )
-    ]
-    best = sorted((-score, position, key) for score, position, key in scored if score >= LEAST_SCORE)
-    return [key for _score, _position, key in best[:NEAR_COUNT]]
+    label: SafeString
+    url: str
+    kind: str
+    detail: str = ""
 
 
-def score_of(words: Sequence[str], title: str, excerpt: str) -> float:
-    """The share of `words` that begin a word of the title, or for half as much one of the excerpt: 0 to 1."""
-    in_title, in_excerpt = (re.findall(r"\w+", text.lower()) for text in (title, excerpt))
-    points = [
-        1.0
-        if any(found.startswith(word) for found in in_title)
-        else 0.5
-        if any(found.startswith(word) for found in in_excerpt)
-        else 0.0
-        for word in words
-    ]
-    return sum(points) / len(words)
-
-
-def articles_in_order(keys: Sequence[int]) -> list[ArticlePage]:
-    """These articles, ready to be shown, in the order of their keys."""
-    articles = ArticlePage.objects.published().for_listing().in_bulk(keys)
-    return [articles[key] for key in keys if key in articles]
+@dataclass(frozen=True)
+class Suggestions:
+    query: str
+    found: Sequence[Suggestion] = field(default_factory=tuple)

@@ -63,6 +63,25 @@ class MarkdownDocument:
         return rendered(self._notes[label], {"anchors": None, "marker": marker, "code": plain_code})
 
 
+    def parts(self) -> list[tuple[int | None, SafeString]]:
+        """The text as it is divided by its headings: the number of the heading that a part stands under, None before
+        the first, and the part without that heading. A heading inside a quotation or a list divides nothing.
+        """
+        parts: list[tuple[int | None, list[Token]]] = [(None, [])]
+        number = -1
+        tokens = iter(self._body)
+        for token in tokens:
+            number += token.type == "heading_open"
+            if token.type == "heading_open" and token.level == 0:
+                parts.append((number, []))
+                while next(tokens).type != "heading_close":
+                    pass
+            else:
+                parts[-1][1].append(token)
+        # Headings that are left in a part have no id here.
+        return [(key, rendered(part, {"anchors": None, "marker": str, "code": plain_code})) for key, part in parts]
+
+
 class StoryRenderer(RendererHTML):
     """Markup for a story. `env` brings `anchors`, the headings' ids in turn, and `marker`, which names a note."""
 

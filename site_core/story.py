@@ -11,7 +11,7 @@ from wagtail.rich_text import RichText
 from site_core.leaves import leaves
 from site_core.markdown import HIGHEST, MarkdownDocument, read_markdown
 from site_core.notes import Note, Notes, markers_in
-from site_core.rich_text import prose_html, prose_text
+from site_core.rich_text import prose_html, prose_text, words_of
 from site_core.targets import Targets
 
 # Ids that the page itself uses; a heading called “Main” gets another anchor.
@@ -24,6 +24,15 @@ class Section:
     """An entry of the contents list."""
 
     anchor: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """What stands under one heading of any level, and the heading. Both are empty before the first one."""
+
+    anchor: str
+    heading: str
     text: str
 
 
@@ -162,6 +171,27 @@ class Story:
     def plain_text(self) -> str:
         """The words of the story, code among them, a line or more for each block."""
         return "\n".join(map(str, filter(None, map(plain_text_of, self.blocks))))
+
+    def parts(self) -> list[Part]:
+        """The words of the story as its headings divide them, code among them; none that is empty."""
+        headings = [("", "")]
+        texts: list[list[str]] = [[]]
+        for block in self.blocks:
+            value = block.value
+            if block.block_type == "heading":
+                headings.append((value.anchor_id, value.get("text") or ""))
+                texts.append([])
+            elif block.block_type == "markdown":
+                _number, document = self._documents[id(value)]
+                for number, html in document.parts():
+                    if number is not None:
+                        headings.append((self.markdown_anchors(value)[number], document.headings[number].text))
+                        texts.append([])
+                    texts[-1].append(words_of(html))
+            else:
+                texts[-1].append(str(plain_text_of(block) or ""))
+        parts = (Part(*heading, "\n".join(filter(None, text))) for heading, text in zip(headings, texts, strict=True))
+        return [part for part in parts if part.heading or part.text]
 
     def code(self) -> str:
         """The code of the story alone."""

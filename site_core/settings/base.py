@@ -341,7 +341,11 @@ WAGTAILEMBEDS_FINDERS = [
 WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "site_core/password_required.html"  # noqa: S105
 # site_core.redirects makes them, from addresses that were public and from no others.
 WAGTAILREDIRECTS_AUTO_CREATE = False
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# Editors search what Wagtail indexes, drafts included; readers search an index of what is public.
+WAGTAILSEARCH_BACKENDS = {
+    "default": {"BACKEND": "wagtail.search.backends.database"},
+    "readers": {"BACKEND": "search.backend"},
+}
 
 LOGGING = {
     "version": 1,

@@ -1,0 +1,264 @@
+"""The way of a query, from what a reader typed to what is shown: parse, expand, match, relax, rank, present.
+
+`docs/search.md` says why each step is as it is.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import combinations
+
+from django.core.paginator import Page as ResultsPage
+from django.utils import timezone
+
+from blog.models import ArticlePage
+from search import matching
+from search.expansion import Expansion, expand
+from search.facets import LETTERS, facets_of, word_for
+from search.indexing import ALL
+from search.matching import Alternative, Condition, Group
+from search.models import Section, Word
+from search.passages import Words, passages
+from search.questions import Question, Typed, read
+from search.ranking import Query, ranked
+from search.results import Result, Results, Spelling
+from search.spelling import corrections
+from search.words import names
+
+# With fewer articles that have all that was asked for, those follow that have most of it.
+ENOUGH = 10
+# How much of a query an article must have, by the rarity of each word: step by step less.
+SHARES = (1.0, 0.6, 0.35, 0.0)
+# The rarest words of a long query decide what is found; in which order, all of them do.
+DECIDING = 6
+# Another spelling of a known word is offered if so many times as many articles have it.
+COMMONER = 5
+MOST_NEAR = 3
+# Of the words of an address that leads nowhere, in the names of an article that is offered there.
+LEAST_SHARE = 1 / 3
+
+
+@dataclass(frozen=True)
+class Search:
+    """A query that has been read: which articles are meant, and how they are judged."""
+
+    condition: Condition
+    query: Query
+    expansion: Expansion
+    # How much of the query an article must have: 1 is all of it.
+    share: float
+    left_out: tuple[str, ...] = ()
+
+    def keys(self, chosen: Collection[str] = (), count: int | None = None, by_date: bool = False) -> "Keys":
+        condition = self.condition.narrowed(chosen)
+        return Keys(condition, self.query, matching.count(condition) if count is None else count, by_date)
+
+
+def find(
+    text: str, choices: Mapping[str, str], by_date: bool, paginate: Callable[[Sequence[int]], ResultsPage]
+) -> Results:
+    """The answer to the query `text`, narrowed down by `choices`: a value by the name of its facet.
+
+    `paginate` takes the keys of all results, which are looked up as far as it asks, and gives the page that is shown.
+    """
+    search = understood(text)
+    chosen = {name: word_for(name, key) for name, key in choices.items()}
+    counts = Counts(search.condition, chosen)
+    page = paginate(search.keys(chosen.values(), counts.chosen, by_date))
+    found = Results(
+        query=text,
+        page=page,
+        results=present(page.object_list, Words(search.expansion.words)),
+        facets=facets_of({name: counts.beside(name) for name in LETTERS}, choices),
+        left_out=search.left_out,
+        is_loose=search.share < 1,
+        read_as=reworded(text, search.expansion.corrected),
+        count_of_all=counts.all,
+    )
+    if not found.count:
+        return replace(found, nearest=shown(search.keys()[:MOST_NEAR]) or newest())
+    return replace(found, spelling=better_spelling(text, search, counts.all))
+
+
+def understood(text: str) -> Search:
+    """`text`, read and expanded, with a condition that enough articles meet. Phrases that none has are taken for words
+    like others.
+    """
+    question = read(text)
+    found = relaxed(question)
+    if question.phrases and not matching.count(found.condition):
+        phrases = [" ".join(each.text for each in phrase) for phrase in question.phrases]
+        found = relaxed(question.without_phrases())
+        return replace(found, left_out=(*(f"“{phrase}”" for phrase in phrases), *found.left_out))
+    return found
+
+
+def relaxed(question: Question) -> Search:
+    """The strictest condition that enough articles meet: with all groups, or else with those that say most.
+
+    Stop words alone are looked for in names, since a title can consist of them.
+    """
+    expansion, in_phrases = expand(question.names), expand([each for phrase in question.phrases for each in phrase])
+    query = Query(
+        groups=(*expansion.telling, *in_phrases.telling),
+        words=[part for each in question.names for part in each.name.parts],
+        articles=article_count(),
+    )
+    base = Condition(
+        phrases=tuple(forms_of(phrase) for phrase in question.phrases),
+        excluded=tuple(Alternative(form) for each in question.excluded for form in forms_of([each])),
+        in_names=bool(expansion.groups) and expansion.says_nothing and not question.phrases,
+    )
+    groups = sorted(expansion.telling, key=lambda group: group.articles)[:DECIDING]
+    share, condition = 1.0, base
+    for share in SHARES if groups else ():
+        condition = replace(base, choices=choices_with(groups, query, share))
+        if len(groups) == 1 or len(matching.newest(condition, 0, ENOUGH)) == ENOUGH:
+            break
+    return Search(condition, query, merged(expansion, in_phrases), share, expansion.left_out)
+
+
+def article_count() -> int:
+    """How many articles anybody may read, by the index."""
+    return Word.objects.filter(word=ALL).values_list("articles", flat=True).first() or 0
+
+
+def choices_with(groups: Sequence[Group], query: Query, share: float) -> tuple[tuple[Group, ...], ...]:
+    """The smallest choices among `groups` that are worth `share` of all of them, by their rarity."""
+    wanted = share * sum(map(query.rarity, groups))
+    choices: list[tuple[Group, ...]] = []
+    for length in range(1, len(groups) + 1):
+        for choice in combinations(groups, length):
+            is_smallest = not any(set(smaller) <= set(choice) for smaller in choices)
+            # What floating point makes of a sum in another order is no difference.
+            if is_smallest and sum(map(query.rarity, choice)) >= wanted - 1e-9:
+                choices.append(choice)
+    return tuple(choices)
+
+
+def forms_of(typed: Sequence[Typed]) -> tuple[tuple[str, ...], ...]:
+    """A sequence of names as an article may have it: each in parts, or in one piece."""
+    parts = tuple(part for each in typed for part in each.name.parts)
+    return tuple(dict.fromkeys([parts, tuple(each.name.key for each in typed)]))
+
+
+def merged(first: Expansion, second: Expansion) -> Expansion:
+    return Expansion((*first.groups, *second.groups), first.left_out, first.corrected) if second.groups else first
+
+
+class Keys(Sequence):
+    """The keys of all results in their order, looked up as far as somebody asks for them."""
+
+    def __init__(self, condition: Condition, query: Query, count: int, by_date: bool):
+        self.condition, self.query, self.length, self.by_date = condition, query, count, by_date
+
+    def __len__(self):
+        return self.length
+
+    def __getitem__(self, place):
+        if not isinstance(place, slice):
+            return self[place : place + 1][0]
+        start, stop, _step = place.indices(self.length)
+        best = self.best
+        beyond = matching.newest(self.condition, max(start - len(best), 0), max(stop - len(best), 0), besides=best)
+        return [*best[start:stop], *beyond]
+
+    @cached_property
+    def best(self) -> list[int]:
+        """The results whose rank was judged; those after them are the others, newest first."""
+        if self.by_date:
+            return []
+        return ranked(matching.candidates(self.condition), self.query, timezone.now())
+
+
+class Counts:
+    """How many results there are for each choice among facets, by one query for each set of choices."""
+
+    def __init__(self, condition: Condition, chosen: Mapping[str, str]):
+        self.condition, self.words = condition, chosen
+        self.known: dict[frozenset[str], Counter[str]] = {}
+
+    def within(self, names: Collection[str]) -> Counter[str]:
+        """The facets' words among what is left by the choices of the facets in `names`."""
+        key = frozenset(names)
+        if key not in self.known:
+            narrowed = self.condition.narrowed([self.words[name] for name in sorted(key)])
+            self.known[key] = matching.facet_counts(narrowed)
+        return self.known[key]
+
+    def beside(self, name: str) -> Counter[str]:
+        """What another choice in the facet `name` would leave."""
+        return self.within(self.words.keys() - {name})
+
+    @property
+    def chosen(self) -> int:
+        return articles_in(self.within(self.words.keys()))
+
+    @property
+    def all(self) -> int:
+        return articles_in(self.within(()))
+
+
+def articles_in(counts: Counter[str]) -> int:
+    # Each has one year.
+    return sum(number for word, number in counts.items() if word.startswith(f"{LETTERS['year']}/"))
+
+
+def present(keys: Sequence[int], words: Words) -> list[Result]:
+    """These articles as results, with the passages that have the words."""
+    sections: dict[int, list[Section]] = {key: [] for key in keys}
+    for section in Section.objects.filter(entry__in=keys):
+        sections[section.entry_id].append(section)
+    return [
+        Result(article, words.marked(article.title), passages(sections[article.pk], words, article.url))
+        for article in shown(keys)
+    ]
+
+
+def shown(keys: Sequence[int]) -> list[ArticlePage]:
+    """These articles as far as anybody may read them now, in this order."""
+    articles = ArticlePage.objects.published().for_listing().in_bulk(keys) if keys else {}
+    return [articles[key] for key in keys if key in articles]
+
+
+def newest() -> list[ArticlePage]:
+    return list(ArticlePage.objects.published().for_listing()[:MOST_NEAR])
+
+
+def articles_near(words: str) -> list[ArticlePage]:
+    """The few articles whose names say most of `words`, cleaned text; none where no name has a third of it."""
+    expansion = expand(read(words).names)
+    query = Query(expansion.telling, words.split(), article_count(), in_names=True)
+    groups = sorted(expansion.telling, key=lambda group: group.articles)[:DECIDING]
+    choices = choices_with(groups, query, LEAST_SHARE) if groups else ()
+    keys = matching.candidates(Condition(choices, in_names=True)) if choices else []
+    return shown(ranked(keys, query, timezone.now())[:MOST_NEAR])
+
+
+def reworded(text: str, instead: Mapping[str, str]) -> str:
+    """`text` with other words in the place of some; empty where there are none."""
+    if not instead:
+        return ""
+    pieces, position = [], 0
+    for name in names(text):
+        if not instead.keys().isdisjoint(name.parts):
+            pieces += [text[position : name.start], " ".join(instead.get(part, part) for part in name.parts)]
+            position = name.end
+    return "".join([*pieces, text[position:]])
+
+
+def better_spelling(text: str, search: Search, count: int) -> Spelling | None:
+    """`text` with a rare word in the commoner spelling it is one letter from, if that finds more than `count`."""
+    if count >= ENOUGH or search.expansion.corrected:
+        return None
+    for group in search.expansion.telling:
+        word = group.alternatives[0].words[0]
+        if len(group.alternatives[0].words) > 1:
+            continue
+        for other, articles in corrections(word, typos=1)[:1]:
+            if articles >= COMMONER * group.articles:
+                query = reworded(text, {word: other})
+                if query and (more := matching.count(understood(query).condition)) > count:
+                    return Spelling(query, more)
+    return None

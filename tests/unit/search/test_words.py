@@ -1,0 +1,95 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.words import humps, key_of, names, stream, words_of
+
+
+def read(text: str) -> list[tuple[tuple[str, ...], str]]:
+    return [(name.parts, name.whole) for name in names(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "whole"),
+    [
+        ("Next.js", ("next", "js"), "nextjs"),
+        ("AIO/GEO", ("aio", "geo"), "aiogeo"),
+        ("llms.txt", ("llms", "txt"), "llmstxt"),
+        ("B-tree", ("b", "tree"), "btree"),
+        ("B‑tree", ("b", "tree"), "btree"),
+        ("object-level", ("object", "level"), "objectlevel"),
+        ("snake_case", ("snake", "case"), "snakecase"),
+        ("FastAPI", ("fastapi",), "fastapi"),
+        ("C++", ("cplusplus",), "cplusplus"),
+        ("C#", ("csharp",), "csharp"),
+        ("C", ("c",), "c"),
+        (".NET", ("net",), "dotnet"),
+        ("3.11", ("3.11",), "3.11"),
+        ("v3.11", ("3.11",), "3.11"),
+        ("go1.18", ("go1.18",), "go1.18"),
+        ("don’t", ("dont",), "dont"),
+        ("Django’s", ("django",), "django"),
+        ("l’article", ("l", "article"), "larticle"),
+        ("Café", ("cafe",), "cafe"),
+        ("ﬁle", ("file",), "file"),
+        ("İstanbul", ("istanbul",), "istanbul"),
+        ("docs.djangoproject.com/en/5.2", ("docs", "djangoproject", "com", "en", "5.2"), ""),
+        ("日本語", ("日本語",), "日本語"),
+    ],
+)
+def test_a_name_has_parts_and_a_whole(text, parts, whole):
+    assert read(text) == [(parts, whole)]
+
+
+@pytest.mark.parametrize("text", ["", " ", "…", '"', "++", "#", "-", "\x00", "🦄", "'"])
+def test_what_has_no_letter_and_no_digit_is_no_name(text):
+    assert read(text) == []
+
+
+def test_the_end_of_a_sentence_is_no_part_of_a_name():
+    assert read("Use C#. Or C++, or Go.") == read("Use C# Or C++ or Go")
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("FastAPI", ("fast", "api")),
+        ("JavaScript", ("java", "script")),
+        ("HTTPServer", ("http", "server")),
+        ("APIs", ()),
+        ("LaTeX", ()),
+        ("Django", ()),
+        ("fastapi", ()),
+    ],
+)
+def test_a_change_of_case_parts_a_name(name, parts):
+    assert humps(name) == parts
+
+
+@pytest.mark.parametrize("text", ["Django REST framework", "django-rest-framework", "DjangoRestFramework"])
+def test_all_ways_to_write_a_name_have_one_key(text):
+    assert key_of(text) == "djangorestframework"
+
+
+def test_a_stream_has_the_names_in_parts_and_then_in_one_piece_between_their_neighbours():
+    assert (
+        stream(["Using Next.js today", "Plain words"]) == " using next js today | plain words | using nextjs today | "
+    )
+
+
+def test_a_stream_of_nothing_is_empty():
+    assert stream(["", "…"]) == ""
+
+
+@given(st.text(max_size=300))
+def test_every_text_becomes_words_without_blanks_and_without_capitals(text):
+    for word in words_of(text):
+        assert word
+        assert not word.isspace()
+        assert word == word.casefold()
+        assert not {" ", '"', "'", "\\", "|", "/", "*", "(", ")", ":"} & set(word)
+
+
+@given(st.text(max_size=300))
+def test_what_is_read_once_reads_the_same_again(text):
+    assert words_of(" ".join(words_of(text))) == words_of(text)
