@@ -40,7 +40,7 @@ FAST = -m 'not slow'
 SLOW = -m slow
 
 .PHONY: help run dev test test-sqlite test-postgres test-django61 verify lint chaos prove bench bench-pages \
-    screenshots lock shell clean python run-environment tests-environment
+    bench-search eval-search screenshots lock shell clean python run-environment tests-environment
 
 help:
 	@echo 'make COMMAND, where COMMAND is one of'
@@ -87,6 +87,10 @@ prove: tests-environment ## run a hard minute on stock Wagtail and on this, and 
 bench: tests-environment ## measure the costs we promise: queries, bytes, milliseconds
 	LOG_LEVEL=WARNING DATABASE_URL= $(BIN)/python -m pytest -q -s tests/benchmarks
 	LOG_LEVEL=WARNING $(BIN)/python -m tests.postgres $(BIN)/python -m pytest -q -s tests/benchmarks
+
+eval-search: tests-environment ## print how well search finds what is there (QUERIES=file.tsv POSTS=folder VERBOSE=1)
+	$(BIN)/python -m tests.search_eval $(if $(QUERIES),--queries '$(QUERIES)') $(if $(POSTS),--posts '$(POSTS)') \
+	    $(if $(CORPUS),--corpus '$(CORPUS)') $(if $(filter-out 0,$(VERBOSE)),--verbose)
 
 bench-pages: tests-environment ## weigh readers' pages in a browser, and ask Lighthouse (cd .ci && npm ci) about them
 	$(BIN)/python -m pytest -q -s --tb=line tests/browser/test_weight.py tests/browser/test_lighthouse.py

@@ -62,7 +62,6 @@ class MarkdownDocument:
         """One of its notes. A heading there is a line of bold words: notes have no sections."""
         return rendered(self._notes[label], {"anchors": None, "marker": marker, "code": plain_code})
 
-
     def parts(self) -> list[tuple[int | None, SafeString]]:
         """The text as it is divided by its headings: the number of the heading that a part stands under, None before
         the first, and the part without that heading. A heading inside a quotation or a list divides nothing.
