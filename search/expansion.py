@@ -1,8 +1,8 @@
 """What a query stands for: each of its names as a group of alternatives, of which any will do.
 
-A name is found as it was typed, in one piece or in parts; by its other number, `index` and `indexes`; by what editors
+A name is found as it was typed, in one piece or in parts; in its other forms, `index` and `indexes`; by what editors
 say is the same; and if no article has it, by what it begins or by the nearest known words. Neighbours that the index
-knows in one piece are one name: `fast api`. What nothing stands for is left out.
+knows in one piece, `fast api`, are found by that as well, each of them. What nothing stands for is left out.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,8 +21,11 @@ LONGEST_JOINED = 3
 LONGEST_SYNONYM = 6
 SHORTEST_BEGINNING = 3
 MOST_BEGINNINGS = 8
+SHORTEST_INFLECTED = 4
+SHORTEST_STEM = 3
+ENDINGS = ("s", "es", "ed", "ing", "er", "ers")
 # What it is worth to have another than the word that was typed.
-IN_PARTS, OTHER_NUMBER, SYNONYM, BEGINNING, CORRECTION = 0.9, 0.85, 0.8, 0.6, 0.7
+IN_PARTS, OTHER_FORM, SYNONYM, BEGINNING, CORRECTION = 0.9, 0.8, 0.8, 0.6, 0.7
 
 
 @dataclass(frozen=True)
@@ -60,15 +63,22 @@ class Vocabulary:
     """What the index and the editors know of the words of one query, by two queries."""
 
     def __init__(self, typed: Sequence[Typed]):
-        runs = [typed[start:stop] for start in range(len(typed)) for stop in range(start + 1, len(typed) + 1)]
-        joined = {key(run) for run in runs if 1 < len(run) <= LONGEST_JOINED}
-        said = {key(run) for run in runs if len(run) <= LONGEST_SYNONYM}
+        # For each name, what it is in one piece with its neighbours, and what it is a part of that may have synonyms.
+        self.joined: dict[Typed, list[str]] = {}
+        self.said: dict[Typed, list[str]] = {}
+        for run in runs_of(typed, LONGEST_SYNONYM):
+            says_something = not any(STOP_WORDS.issuperset(each.name.parts) for each in run)
+            for each in run:
+                self.said.setdefault(each, []).append(key(run))
+                if 1 < len(run) <= LONGEST_JOINED and says_something:
+                    self.joined.setdefault(each, []).append(key(run))
+        said, joined = ({run for runs in names.values() for run in runs} for names in (self.said, self.joined))
         self.synonyms: dict[str, list[str]] = {}
         for synonym in Synonym.objects.filter(Q(term_key__in=said) | Q(same_as_key__in=said)):
             self.synonyms.setdefault(synonym.term_key, []).append(synonym.same_as)
             self.synonyms.setdefault(synonym.same_as_key, []).append(synonym.term)
         words = {word for each in typed for word in (*each.name.parts, each.name.whole, *humps(each.text))}
-        words |= {number for word in words for number in other_numbers(word)}
+        words |= {form for word in words for form in other_forms(word)}
         words |= {word for same in self.synonyms.values() for text in same for word in found_by(text)}
         self.known = dict(Word.objects.filter(word__in=(words | joined) - {""}).values_list("word", "articles"))
 
@@ -86,8 +96,15 @@ class Vocabulary:
                 yield from self.alternative(words, SYNONYM)
 
     def group(self, text: str, alternatives: Iterable[Alternative]) -> Group | None:
-        unique = tuple({alternative.words: alternative for alternative in reversed(list(alternatives))}.values())[::-1]
-        return Group(text, unique, sum(self.articles(each.words) for each in unique)) if unique else None
+        """One of these alternatives, the best first; how rare it is, is said by what was typed."""
+        best: dict[tuple[str, ...], Alternative] = {}
+        for each in alternatives:
+            best.setdefault(each.words, each)
+        if not best:
+            return None
+        most = max(each.worth for each in best.values())
+        typed = [self.articles(each.words) for each in best.values() if each.worth >= min(most, IN_PARTS)]
+        return Group(text, tuple(best.values()), max(typed))
 
 
 def expand(typed: Sequence[Typed]) -> Expansion:
@@ -96,15 +113,10 @@ def expand(typed: Sequence[Typed]) -> Expansion:
     groups: list[Group] = []
     left_out: list[str] = []
     corrected: dict[str, str] = {}
-    position = 0
-    while position < len(typed):
-        run = longest_run(typed[position:], vocabulary)
-        position += len(run)
-        text = " ".join(each.text for each in run)
-        if group := vocabulary.group(text, alternatives(run, vocabulary)):
+    for each in typed:
+        if group := vocabulary.group(each.text, alternatives(each, vocabulary)):
             groups.append(group)
             continue
-        (each,) = run
         for word in each.name.parts:
             if found := vocabulary.group(word, vocabulary.alternative([word])):
                 groups.append(found)
@@ -117,32 +129,24 @@ def expand(typed: Sequence[Typed]) -> Expansion:
     return Expansion(tuple(dict.fromkeys(groups)), tuple(left_out), corrected)
 
 
-def longest_run(typed: Sequence[Typed], vocabulary: Vocabulary) -> Sequence[Typed]:
-    """The first of `typed`, with as many neighbours as are one name together."""
-    for length in range(min(len(typed), LONGEST_SYNONYM), 1, -1):
-        run = typed[:length]
-        if key(run) in vocabulary.synonyms or (length <= LONGEST_JOINED and key(run) in vocabulary.known):
-            return run
-    return typed[:1]
-
-
-def alternatives(run: Sequence[Typed], vocabulary: Vocabulary) -> Iterator[Alternative]:
-    parts = [part for each in run for part in each.name.parts]
-    if len(run) > 1:
-        yield from vocabulary.alternative(parts)
-        yield from vocabulary.alternative([key(run)])
-    else:
-        (each,) = run
-        if each.name.whole:
-            yield from vocabulary.alternative([each.name.whole])
-        if each.name.is_joined:
-            yield from vocabulary.alternative(parts, IN_PARTS)
-        if apart := humps(each.text):
-            yield from vocabulary.alternative(apart, IN_PARTS)
-        if len(parts) == 1:
-            for word in other_numbers(parts[0]):
-                yield from vocabulary.alternative([word], OTHER_NUMBER)
-    yield from vocabulary.same(key(run))
+def alternatives(each: Typed, vocabulary: Vocabulary) -> Iterator[Alternative]:
+    """What stands for one name: itself, in one piece or in parts; what it is together with its neighbours; its other
+    forms; and what is said to be the same.
+    """
+    name = each.name
+    if name.whole:
+        yield from vocabulary.alternative([name.whole])
+    for joined in vocabulary.joined.get(each, ()):
+        yield from vocabulary.alternative([joined])
+    if name.is_joined:
+        yield from vocabulary.alternative(name.parts, IN_PARTS)
+    if apart := humps(each.text):
+        yield from vocabulary.alternative(apart, IN_PARTS)
+    if len(name.parts) == 1:
+        for word in other_forms(name.parts[0]):
+            yield from vocabulary.alternative([word], OTHER_FORM)
+    for run in vocabulary.said.get(each, ()):
+        yield from vocabulary.same(run)
 
 
 def known_instead(word: str) -> Group | None:
@@ -158,7 +162,14 @@ def group_of(typed: str, found: Sequence[tuple[str, int]], worth: float) -> Grou
     if not found:
         return None
     choices = tuple(Alternative((word,), worth) for word, _articles in found)
-    return Group(typed, choices, sum(articles for _word, articles in found))
+    return Group(typed, choices, max(articles for _word, articles in found))
+
+
+def runs_of(typed: Sequence[Typed], longest: int) -> Iterator[Sequence[Typed]]:
+    """All sequences of up to `longest` neighbours."""
+    for start in range(len(typed)):
+        for stop in range(start + 1, min(start + longest, len(typed)) + 1):
+            yield typed[start:stop]
 
 
 def key(run: Sequence[Typed]) -> str:
@@ -178,17 +189,19 @@ def found_by(text: str) -> set[str]:
     return {word for words in readings(text) for word in words}
 
 
-def other_numbers(word: str) -> Iterator[str]:
-    """The plural of an English word, and what it may be the plural of: index, indexes; query, queries."""
-    if len(word) < 3 or not word.isalpha() or not word.isascii():
+def other_forms(word: str) -> Iterator[str]:
+    """What may be the same English word in another form: index, indexes; query, queries; cache, cached, caching.
+
+    Most of what comes of it is no word, or one of another language; of that, the index knows none.
+    """
+    if len(word) < SHORTEST_INFLECTED or not word.isalpha() or not word.isascii():
         return
-    yield word + "s"
-    yield word + "es"
-    if word.endswith("y"):
-        yield word[:-1] + "ies"
-    if word.endswith("ies"):
-        yield word[:-3] + "y"
-    if word.endswith("es"):
-        yield word[:-2]
-    if word.endswith("s") and not word.endswith("ss"):
-        yield word[:-1]
+    stems = {word, *(word.removesuffix(ending) for ending in (*ENDINGS, "e"))}
+    stems |= {stem[:-1] + "y" for stem in stems if stem.endswith("i")}
+    stems |= {stem[:-1] for stem in stems if stem[-2:-1] == stem[-1:] and stem[-1:] not in "ls"}
+    for stem in sorted(stem for stem in stems if len(stem) >= SHORTEST_STEM):
+        for ending in ("", "e", *ENDINGS):
+            yield stem + ending
+        if stem.endswith("y"):
+            yield stem[:-1] + "ies"
+            yield stem[:-1] + "ied"

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from blog.models import ArticlePage, Author, Category, Tag
+from search import matching
 from search.results import Facet, FacetValue
 
 LETTERS = {"category": "c", "tag": "t", "author": "a", "year": "y"}
@@ -39,7 +40,11 @@ def facets_of(counts: Mapping[str, Counter[str]], choices: Mapping[str, str]) ->
     for name, letter in LETTERS.items():
         keys = {word[2:]: count for word, count in counts[name].items() if word.startswith(f"{letter}/") and count}
         chosen = choices.get(name)
-        labels = labels_of(name, keys if chosen is None else {*keys, chosen})
+        labels = labels_of(name, keys)
+        if chosen is not None and chosen not in keys:
+            # The name of a value that nothing public has is nobody's business.
+            is_public = matching.exists(word_for(name, chosen))
+            labels[chosen] = labels_of(name, [chosen]).get(chosen, chosen) if is_public else chosen
         values = [FacetValue(key, label, keys.get(key, 0), key == chosen) for key, label in labels.items()]
         order = (lambda value: -int(value.key)) if name == "year" else (lambda value: (-value.count, value.label))
         facets.append(Facet(name, LABELS[name], sorted(values, key=order)))

@@ -11,15 +11,11 @@ from django.db.models import QuerySet
 
 from blog.models import ArticlePage
 from search.facets import words_for
-from search.models import Entry, Section, Word
+from search.models import ALL, NAMES, TEXTS, Entry, Section, Word
 from search.words import LONGEST_WORD, stream
 from site_core.story import Story
 from site_core.targets import Targets
 
-TEXTS = ("title", "labels", "headings", "excerpt", "body")
-NAMES = ("title", "labels")
-# The row of the vocabulary that counts the articles.
-ALL = ""
 # Far more than any article has; what an import brings beyond is not searched.
 LONGEST_TEXT = 500_000
 # Rows of one statement.

@@ -13,7 +13,7 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
-from search.indexing import NAMES, TEXTS
+from search.models import NAMES, TEXTS
 
 # How many articles are judged; where more match, these are the likeliest.
 CANDIDATES = 300

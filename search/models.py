@@ -11,6 +11,11 @@ from wagtail.admin.panels import FieldPanel
 
 from search.words import LONGEST_WORD, STOP_WORDS, key_of, words_of
 
+# The columns of words of an entry, from that in which a word says most, and those that name the article.
+TEXTS = ("title", "labels", "headings", "excerpt", "body")
+NAMES = ("title", "labels")
+# The row of the vocabulary that counts the articles.
+ALL = ""
 # The longest name that a synonym can have.
 MAXIMUM_TERM_WORDS = 6
 

@@ -16,9 +16,8 @@ from blog.models import ArticlePage
 from search import matching
 from search.expansion import Expansion, expand
 from search.facets import LETTERS, facets_of, word_for
-from search.indexing import ALL
 from search.matching import Alternative, Condition, Group
-from search.models import Section, Word
+from search.models import ALL, Section, Word
 from search.passages import Words, passages
 from search.questions import Question, Typed, read
 from search.ranking import Query, ranked
@@ -28,8 +27,8 @@ from search.words import names
 
 # With fewer articles that have all that was asked for, those follow that have most of it.
 ENOUGH = 10
-# How much of a query an article must have, by the rarity of each word: step by step less.
-SHARES = (1.0, 0.6, 0.35, 0.0)
+# How much of a query an article must have, by the rarity of each word: if few have that, less.
+SHARES = (0.6, 0.35, 0.0)
 # The rarest words of a long query decide what is found; in which order, all of them do.
 DECIDING = 6
 # Another spelling of a known word is offered if so many times as many articles have it.
@@ -44,10 +43,10 @@ class Search:
     """A query that has been read: which articles are meant, and how they are judged."""
 
     condition: Condition
+    # The same, for articles that have all that was asked for.
+    complete: Condition
     query: Query
     expansion: Expansion
-    # How much of the query an article must have: 1 is all of it.
-    share: float
     left_out: tuple[str, ...] = ()
 
     def keys(self, chosen: Collection[str] = (), count: int | None = None, by_date: bool = False) -> "Keys":
@@ -72,7 +71,7 @@ def find(
         results=present(page.object_list, Words(search.expansion.words)),
         facets=facets_of({name: counts.beside(name) for name in LETTERS}, choices),
         left_out=search.left_out,
-        is_loose=search.share < 1,
+        complete_count=matching.count(search.complete.narrowed(chosen.values())),
         read_as=reworded(text, search.expansion.corrected),
         count_of_all=counts.all,
     )
@@ -111,12 +110,13 @@ def relaxed(question: Question) -> Search:
         in_names=bool(expansion.groups) and expansion.says_nothing and not question.phrases,
     )
     groups = sorted(expansion.telling, key=lambda group: group.articles)[:DECIDING]
-    share, condition = 1.0, base
-    for share in SHARES if groups else ():
+    complete = replace(base, choices=(tuple(groups),) if groups else ())
+    condition = complete
+    for share in SHARES if len(groups) > 1 else ():
         condition = replace(base, choices=choices_with(groups, query, share))
-        if len(groups) == 1 or len(matching.newest(condition, 0, ENOUGH)) == ENOUGH:
+        if len(matching.newest(condition, 0, ENOUGH)) == ENOUGH:
             break
-    return Search(condition, query, merged(expansion, in_phrases), share, expansion.left_out)
+    return Search(condition, complete, query, merged(expansion, in_phrases), expansion.left_out)
 
 
 def article_count() -> int:

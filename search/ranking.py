@@ -11,20 +11,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
-from search.indexing import NAMES, TEXTS
 from search.matching import Group
-from search.models import Entry
+from search.models import NAMES, TEXTS, Entry
 
-# A title is worth more than all that can be in the rest.
-WEIGHTS = {"title": 18.0, "labels": 6.0, "headings": 4.0, "excerpt": 3.3}
-BODY = 1.4
-# BM25's own constants: how soon another occurrence adds nothing, and how much length matters.
-SATURATION, LENGTH_MATTERS = 1.2, 0.75
+# A title weighs more than all the rest together can.
+WEIGHTS = {"title": 40.0, "labels": 5.0, "headings": 3.0, "excerpt": 2.8}
+# What a body weighs that is full of a word.
+BODY = 2.2
+# How soon another occurrence in the body adds nothing, and how much its length matters there: BM25's own constants.
+OFTEN, LENGTH_MATTERS = 1.0, 0.9
 USUAL_LENGTH = 800
-# In which share a word in a title of n words counts: a short title is about little else.
-TITLE_LENGTH_MATTERS = 0.03
-# Neighbours in the query that are neighbours in the text, as a share of what the two are worth there.
-NEIGHBOURS = {"title": 7.0, "labels": 2.0, "headings": 2.0, "excerpt": 1.5, "body": 0.7}
+# What each word of a title takes from its weight: a short title is about little else.
+TITLE_WORD = 0.03
+# How soon more weight of one word adds nothing, so that it counts more to have all words of a query than where one is;
+# and how much an article's length matters for that.
+SATURATION, LENGTH_MATTERS_TO_ALL = 2.0, 0.5
+# The power that rarity counts with: with 1, one rare word outweighs all others of a query.
+RARITY_MATTERS = 0.6
+# Neighbours in the query that are neighbours in the text, as a share of how rare they are.
+NEIGHBOURS = {"title": 0.05, "labels": 0.1, "headings": 0.05, "excerpt": 0.2, "body": 0.03}
 # What an exact title is worth, as a factor, and what it is to be new.
 EXACT_TITLE = 2.0
 NEW = 0.06
@@ -56,7 +61,7 @@ def ranked(keys: Collection[int], query: Query, now: datetime) -> list[int]:
 
 def judgement(query: Query, fields: Sequence[str], now: datetime) -> Callable[[Entry], float]:
     """What an entry is worth: by its words in `fields`, its title and its age."""
-    rarities = [(group, query.rarity(group)) for group in query.groups]
+    rarities = [(group, query.rarity(group) ** RARITY_MATTERS) for group in query.groups]
     pairs = [
         (f" {first.alternatives[0].words[-1]} {second.alternatives[0].words[0]} ", min(rarity, other))
         for (first, rarity), (second, other) in pairwise(rarities)
@@ -66,11 +71,13 @@ def judgement(query: Query, fields: Sequence[str], now: datetime) -> Callable[[E
     def judge(entry: Entry) -> float:
         texts = [(field, getattr(entry, field)) for field in fields]
         score = 0.0
+        saturation = SATURATION * length_norm(entry.length, LENGTH_MATTERS_TO_ALL)
         for group, rarity in rarities:
-            score += rarity * max(
-                alternative.worth * min(word_score(texts, f" {word} ", entry.length) for word in alternative.words)
+            weights = (
+                (alternative.worth, min(word_weight(texts, f" {word} ", entry.length) for word in alternative.words))
                 for alternative in group.alternatives
             )
+            score += rarity * max(worth * weight / (weight + saturation) for worth, weight in weights)
         for pair, rarity in pairs:
             score += rarity * sum(NEIGHBOURS[field] for field, text in texts if pair in text)
         if entry.title.partition("|")[0] == title:
@@ -81,18 +88,22 @@ def judgement(query: Query, fields: Sequence[str], now: datetime) -> Callable[[E
     return judge
 
 
-def word_score(texts: Iterable[tuple[str, str]], word: str, length: int) -> float:
-    """What having `word`, between blanks, is worth in the fields of an article with `length` words in its body."""
-    score = 0.0
+def word_weight(texts: Iterable[tuple[str, str]], word: str, length: int) -> float:
+    """What having `word`, between blanks, weighs in the fields of an article with `length` words in its body."""
+    weight = 0.0
     for field, text in texts:
         if word not in text:
             continue
         if field == "body":
             often = text.count(word)
-            norm = 1 - LENGTH_MATTERS + LENGTH_MATTERS * length / USUAL_LENGTH
-            score += BODY * often * (SATURATION + 1) / (often + SATURATION * norm)
+            weight += BODY * often / (often + OFTEN * length_norm(length, LENGTH_MATTERS))
         else:
-            score += WEIGHTS[field]
+            weight += WEIGHTS[field]
             if field == "title":
-                score -= TITLE_LENGTH_MATTERS * text.count(" ")
-    return score
+                weight -= TITLE_WORD * text.count(" ")
+    return weight
+
+
+def length_norm(length: int, matters: float) -> float:
+    """1 for an article of usual length, and by as much as it `matters` more for a longer one, less for a shorter."""
+    return 1 - matters + matters * length / USUAL_LENGTH

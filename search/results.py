@@ -63,10 +63,10 @@ class Spelling:
 class Results:
     """The answer to one query.
 
-    `count` is exact. `left_out` are words and phrases of the query that no article has. Where few articles have all
-    the others, `is_loose` says that results follow which have most of them. `read_as` is the query with known words in
-    the place of unknown ones, empty where every word is known; `spelling` is offered, not used. `nearest` are articles
-    for a reader whose query found nothing.
+    `count` is exact, and so is `complete_count`: how many of them have all that was asked for, as the others have most
+    of it. `left_out` are words and phrases of the query that no article has, and none had to have. `read_as` is the
+    query with known words in the place of unknown ones, empty where every word is known; `spelling` is offered, not
+    used. `nearest` are articles for a reader whose query found nothing.
     """
 
     query: str
@@ -75,7 +75,7 @@ class Results:
     promoted: Sequence[Result] = ()
     facets: Sequence[Facet] = ()
     left_out: Sequence[str] = ()
-    is_loose: bool = False
+    complete_count: int = 0
     read_as: str = ""
     spelling: Spelling | None = None
     nearest: Sequence[ArticlePage] = ()

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 # Without vowels no word is made by accident, and without "s" no search engine cuts the end off.
 LETTERS = "bcdfghjklmnpqrtvwxz"
 DIGITS = 4
-SHAPE = re.compile(rf"zq[{LETTERS}]{{{DIGITS}}}k", re.IGNORECASE)
+# Each digit is written three times, in three alphabets: two words differ by three letters or more, so that nobody who
+# corrects one or two takes one word for another.
+SHIFTS = (0, 7, 11)
+SHAPE = re.compile(rf"zq[{LETTERS}]{{{DIGITS * len(SHIFTS)}}}k", re.IGNORECASE)
 # Written beside every canary, so that a search for an ordinary word could find what is hidden.
 ORDINARY_WORD = "planner"
 
@@ -25,7 +28,7 @@ def word_number(number: int) -> str:
     letters = ""
     for _position in range(DIGITS):
         number, letter = divmod(number, len(LETTERS))
-        letters = LETTERS[letter] + letters
+        letters = "".join(LETTERS[(letter + shift) % len(LETTERS)] for shift in SHIFTS) + letters
     return f"zq{letters}k"
 
 

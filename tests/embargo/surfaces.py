@@ -81,6 +81,39 @@ def searches(tree: Tree) -> Iterator[str]:
             yield f"/search/?q={canary.word}"
 
 
+def facets_of_searches(tree: Tree) -> Iterator[str]:
+    """Every hidden word as a choice, beside a word that what is public has."""
+    for canary in tree.canaries:
+        if canary.field.endswith((".slug", ".name", ".title")) and is_worth_searching(tree, canary):
+            for facet in ("category", "tag", "author"):
+                yield f"/search/?q={ORDINARY_WORD}&{facet}={canary.word}"
+    for choice in ("year=2026", "year=1999", "sort=date", "category=databases&year=2026"):
+        yield f"/search/?q={ORDINARY_WORD}&{choice}"
+
+
+def misspelt_searches(tree: Tree) -> Iterator[str]:
+    """Searches for words that are nearly hidden ones, so that no correction can name them, and the phrases of them."""
+    for canary in tree.canaries:
+        if is_worth_searching(tree, canary):
+            for words in misspelt(canary.word):
+                yield f"/search/?q={quote(words)}"
+
+
+def suggestions(tree: Tree) -> Iterator[str]:
+    """What is offered for hidden words, begun, misspelt and whole."""
+    for words in ("", ORDINARY_WORD, ORDINARY_WORD[:3], NONSENSE, *"abcdefghijklmnopqrstuvwxyz"):
+        yield f"/search/suggestions/?q={quote(words)}"
+    for canary in tree.canaries:
+        if is_worth_searching(tree, canary):
+            for words in (canary.word, *misspelt(canary.word)):
+                yield f"/search/suggestions/?q={quote(words)}"
+
+
+def misspelt(word: str) -> list[str]:
+    """`word` begun, with two letters that changed places, and with one too many."""
+    return [word[:-2], word[:2] + word[3] + word[2] + word[4:], word + word[-1]]
+
+
 SEARCHED_BLOCKS = {"heading.text", "text", "quote.text", "markdown.source", "table.table.rich", "steps.steps.text"}
 
 
@@ -158,6 +191,9 @@ SURFACES = {
     "indexnow-key.txt": Surface(PUBLIC, at("/indexnow-key.txt")),
     "sitemap.xml": Surface(PUBLIC, at("/sitemap.xml", "/sitemap.xml?p=2")),
     "search/": Surface(PUBLIC, searches),
+    "search/, narrowed down": Surface(PUBLIC, facets_of_searches),
+    "search/, misspelt": Surface(PUBLIC, misspelt_searches),
+    "search/suggestions/": Surface(PUBLIC, suggestions),
     PAGES: Surface(PUBLIC, all_pages),
     FRONT_PAGE: Surface(PUBLIC, at("/")),
     "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/": Surface(FORM, password_forms),

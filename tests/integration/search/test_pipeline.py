@@ -256,13 +256,33 @@ def test_facets_count_what_choosing_them_leaves(blog_index):
 
 def test_a_choice_that_leaves_nothing_keeps_the_choice_and_offers_what_there_is(blog_index):
     make_article(blog_index, "Quincunx", category=make_category())
-    make_category("Web", "web")
+    make_article(blog_index, "Heliotrope", category=make_category("Web", "web"))
 
     found = results("quincunx", category="web")
 
     assert (found.count, found.count_of_all) == (0, 1)
     assert found.facets[0].chosen.label == "Web"
     assert [article.title for article in found.nearest] == ["Quincunx"]
+
+
+def test_the_name_of_a_category_that_nothing_public_has_is_not_told(blog_index):
+    make_article(blog_index, "Quincunx")
+    make_article(blog_index, "Heliotrope", category=make_category("Secret plans", "web"), live=False)
+
+    assert results("quincunx", category="web").facets[0].chosen.label == "web"
+
+
+def test_articles_with_most_of_the_words_follow_those_with_all(blog_index):
+    make_article(blog_index, "Advisory locks", body=prose("btree"))
+    make_article(blog_index, "Advisory committees")
+    make_article(blog_index, "A btree")
+    for number in range(4):
+        make_article(blog_index, f"Something else {number}")
+
+    found = results("btree advisory")
+
+    assert found.results[0].article.title == "Advisory locks"
+    assert (found.count, found.complete_count) == (3, 1)
 
 
 def test_results_by_date_are_newest_first(blog_index):
