@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from blog.models import BlogIndexPage, Category
 from search.forms import SearchForm, words_of_path
 from search.pipeline import articles_near, find
 from search.suggestions import suggest
@@ -17,7 +18,11 @@ def search(request: HttpRequest) -> HttpResponse:
     """Articles that a reader's words find."""
     form = SearchForm(request.GET)
     found = find(form.query, form.choices, form.by_date, partial(page_or_404, request=request))
-    return render(request, "search/search.html", {"form": form, "query": form.query, "found": found})
+    context = {"form": form, "query": form.query, "found": found}
+    if not found.count:
+        # Ways on for a reader who has found nothing, or has not asked yet.
+        context |= {"index": BlogIndexPage.objects.live().first(), "categories": Category.objects.public()}
+    return render(request, "search/search.html", context)
 
 
 @require_safe

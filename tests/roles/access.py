@@ -34,6 +34,7 @@ ACCESS: dict[str, tuple[frozenset[str] | dict[str, frozenset[str]], list[str]]] 
             "robots",
             "sitemap",
             "search",
+            "search_suggestions",
             "media",
             "wagtaildocs_serve",
             "wagtaildocs_authenticate_with_password",

@@ -1,0 +1,34 @@
+"""Tags of the results page: the addresses of the same search with something changed."""
+
+from collections.abc import Sequence
+
+from django import template
+
+from search.forms import SearchForm
+from search.results import Facet, FacetValue
+
+register = template.Library()
+
+
+@register.simple_tag
+def search_address(form: SearchForm, **changes: str | None) -> str:
+    """The query string of this search with `changes`; None takes one out."""
+    return form.address(**changes)
+
+
+@register.simple_tag
+def choice_address(form: SearchForm, facet: Facet, value: FacetValue) -> str:
+    """The query string of this search with `value` chosen, or with the choice undone where it was made."""
+    return form.address(**{facet.name: None if value.is_chosen else value.key})
+
+
+@register.simple_tag
+def address_without_choices(form: SearchForm) -> str:
+    """The query string of this search with nothing chosen among the facets."""
+    return form.address(**dict.fromkeys(form.choices))
+
+
+@register.filter
+def that_narrow(facets: Sequence[Facet]) -> list[Facet]:
+    """Those that leave a choice, or in which one was made."""
+    return [facet for facet in facets if facet.chosen or len(facet.values) > 1]
