@@ -144,7 +144,9 @@ def fill() -> None:
 
 
 def make_notes(index: BlogIndexPage, category: Category, author: Author, photo: SiteImage) -> None:
-    """Enough for a pagination with a gap, over several months and years; every third without a cover."""
+    """Enough for a pagination with a gap and for a long list of tags, over several months and years; every third
+    without a cover.
+    """
     for number in range(NOTES):
         make_article(
             index,
@@ -153,7 +155,7 @@ def make_notes(index: BlogIndexPage, category: Category, author: Author, photo: 
             published_at=datetime(2026, 5, 1, tzinfo=UTC) - timedelta(days=9 * number),
             category=category,
             authors=[author],
-            tags=["indexes"],
+            tags=["indexes", f"topic {number}"],
             cover=photo if number % 3 else None,
         )
 

@@ -34,6 +34,10 @@ PAGES = {
     "standard page with every block": "/every-block/",
     "search": "/search/",
     "search with results": "/search/?q=number",
+    "search narrowed down": "/search/?q=number&category=guesses&year=2026&sort=date",
+    "search narrowed down to nothing": "/search/?q=number&category=long-words&year=2026",
+    "search misspelt": "/search/?q=nunber+zzzzqq",
+    "search for long words": f"/search/?q=Rindfleischetikettierungs%C3%BCberwachung+{'long' * 40}",
     "search without results": "/search/?q=zzzz",
     "not found": "/no-such-page/",
 }
@@ -67,7 +71,7 @@ RICH_PAGES = [
     "article with every block",
     "article of long words",
     "standard page with every block",
-    "search with results",
+    "search narrowed down",
     "sign in",
 ]
 # Holds the blocks of an article or a page.

@@ -52,6 +52,20 @@ def test_axe_finds_nothing_at_any_width_in_any_colours(page, addresses, name):
     assert found == []
 
 
+@pytest.mark.parametrize("name", ["home", "search with results"])
+def test_axe_finds_nothing_in_the_list_that_a_search_box_opens(page, addresses, name):
+    page.goto(addresses[name])
+    page.evaluate(AXE_SCRIPT)
+
+    page.keyboard.press("/")
+    page.keyboard.type("every blo")
+    page.get_by_role("option").first.wait_for()
+    page.keyboard.press("ArrowDown")
+
+    assert found_in_all_colours(page, "open list") == []
+    assert page.get_by_role("option").first.is_visible()
+
+
 def found_in_all_colours(page, state: str) -> list[str]:
     found = []
     for colours in COLOURS_OF_READERS:

@@ -58,7 +58,7 @@ def test_the_lead_picture_is_fetched_first_and_the_others_when_they_are_needed(p
     assert {loading for loading, _ in others} == {"lazy"}
 
 
-@pytest.mark.parametrize("name", ["index", "category", "tag", "author", "search with results"])
+@pytest.mark.parametrize("name", ["index", "category", "tag", "author", "search without results"])
 def test_pictures_of_a_listing_are_fetched_when_they_are_needed(page, addresses, name):
     page.goto(addresses[name])
 

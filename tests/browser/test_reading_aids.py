@@ -1,4 +1,4 @@
-"""What scripts add to a page that is complete without them: colours, the way to the search, contents, notes."""
+"""What scripts add to a page that is complete without them: colours, contents, notes."""
 
 import itertools
 
@@ -14,7 +14,6 @@ REFUSE_STORAGE = """Object.defineProperty(window, "localStorage", {
     get() { throw new DOMException("refused", "SecurityError"); },
 });"""
 CURRENT = "() => [...document.querySelectorAll('contents-list [aria-current]')].map((link) => link.textContent)"
-DEFINED = "() => customElements.get('search-key')"
 # Each note's box and that of what names it, and the right edge of the text column.
 NOTES = """() => [...document.querySelectorAll("story-notes li")].map((note) => {
     const mark = document.querySelector(note.querySelector("[role=doc-backlink]").hash);
@@ -106,65 +105,6 @@ class TestColours:
 
         assert page.locator("theme-switch button").count() == 1
         assert not page.locator("theme-switch button").is_visible()
-
-
-class TestSearchKeys:
-    @pytest.mark.parametrize("key", ["/", "Control+k", "Meta+k"])
-    def test_open_a_field_on_a_page_that_has_none(self, page, addresses, key):
-        page.goto(addresses["article with every block"])
-        page.wait_for_function(DEFINED)
-
-        page.keyboard.press(key)
-        page.get_by_role("dialog", name="Search").wait_for()
-        page.keyboard.type("number 7")
-        page.keyboard.press("Enter")
-
-        page.wait_for_url("**/search/?q=number+7")
-
-    @pytest.mark.parametrize("name", ["search with results", "not found"])
-    def test_lead_to_the_field_of_a_page_that_has_one(self, page, addresses, name):
-        page.goto(addresses[name])
-        page.wait_for_function(DEFINED)
-
-        page.keyboard.press("/")
-
-        assert page.evaluate("document.activeElement.matches('main [type=search]')")
-        assert not page.get_by_role("dialog").is_visible()
-
-    def test_are_characters_where_one_writes(self, page, addresses):
-        page.goto(addresses["search"])
-
-        page.locator("main [type=search]").press_sequentially("a/b")
-
-        assert page.locator("main [type=search]").input_value() == "a/b"
-
-    def test_give_the_focus_back(self, page, addresses):
-        page.goto(addresses["home"])
-        page.wait_for_function(DEFINED)
-        link = page.locator(".article-link").first
-        link.focus()
-
-        page.keyboard.press("/")
-        page.keyboard.press("Escape")
-
-        assert not page.get_by_role("dialog").is_visible()
-        assert link.evaluate("link => link === document.activeElement")
-
-    def test_of_one_character_can_be_turned_off(self, page, addresses):
-        page.goto(addresses["home"])
-        page.wait_for_function(DEFINED)
-        page.keyboard.press("Control+k")
-        page.get_by_role("dialog").get_by_label("The / key opens this").uncheck()
-        page.get_by_role("dialog").get_by_role("button", name="Close").click()
-
-        page.goto(addresses["index"])
-        page.wait_for_function(DEFINED)
-        page.keyboard.press("/")
-        assert not page.get_by_role("dialog").is_visible()
-        assert not page.locator("search-key kbd").is_visible()
-
-        page.keyboard.press("Control+k")
-        assert page.get_by_role("dialog").is_visible()
 
 
 class TestContents:

