@@ -269,7 +269,7 @@ class TestRequests:
 
     def test_show_nothing_after_the_box_was_left(self, home, box, options):
         held = []
-        home.route(SUGGESTIONS, held.append)
+        home.route(SUGGESTIONS, lambda route: held.append(route))
         with home.expect_request(SUGGESTIONS):
             box.press_sequentially("every")
 
@@ -281,11 +281,13 @@ class TestRequests:
         assert box.get_attribute("aria-expanded") == "false"
 
     @pytest.mark.parametrize(
-        "failure", [lambda route: route.abort(), lambda route: route.fulfill(status=500, body="<p>No</p>")]
+        "failure",
+        [lambda route: route.abort(), lambda route: route.fulfill(status=500, body="<p>No</p>")],
+        ids=["no answer", "an error"],
     )
     def test_that_fail_are_silent_and_the_form_still_works(self, home, box, options, failure):
         errors = []
-        home.on("pageerror", errors.append)
+        home.on("pageerror", lambda error: errors.append(error))
         home.route(SUGGESTIONS, failure)
 
         with home.expect_request(SUGGESTIONS):
