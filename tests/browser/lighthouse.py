@@ -11,6 +11,9 @@ LIGHTHOUSE = settings.BASE_DIR / ".ci" / "node_modules" / "lighthouse" / "cli" /
 CATEGORIES = ["performance", "accessibility", "best-practices", "seo"]
 # A page that is stuck is stopped.
 SECONDS = 180
+# What Lighthouse says where it could not record the page, and so measured nothing of it.
+RUN_AGAIN = "Please run Lighthouse again."
+ATTEMPTS = 3
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,7 @@ class Report:
 
 
 def lighthouse(address: str, chromium: str, skipped_audits: list[str]) -> Report:
-    """Raises AssertionError if Lighthouse could not load the page."""
+    """Raises AssertionError if Lighthouse could not load the page, or could not record it in ATTEMPTS runs."""
     command = [
         "node",
         str(LIGHTHOUSE),
@@ -38,12 +41,7 @@ def lighthouse(address: str, chromium: str, skipped_audits: list[str]) -> Report
     ]
     if skipped_audits:
         command.append(f"--skip-audits={','.join(skipped_audits)}")
-    done = subprocess.run(
-        command, env={**os.environ, "CHROME_PATH": chromium}, capture_output=True, text=True, timeout=SECONDS
-    )
-    assert done.returncode == 0, done.stderr
-    result = json.loads(done.stdout)
-    assert "runtimeError" not in result, result["runtimeError"]
+    result = result_of(command, chromium)
     return Report(
         scores={name: round(100 * category["score"]) for name, category in result["categories"].items()},
         layout_shift=result["audits"]["cumulative-layout-shift"]["numericValue"],
@@ -54,6 +52,19 @@ def lighthouse(address: str, chromium: str, skipped_audits: list[str]) -> Report
             if costs(result["audits"][reference["id"]], reference["weight"])
         ],
     )
+
+
+def result_of(command: list[str], chromium: str) -> dict:
+    for _ in range(ATTEMPTS):
+        done = subprocess.run(
+            command, env={**os.environ, "CHROME_PATH": chromium}, capture_output=True, text=True, timeout=SECONDS
+        )
+        if done.returncode == 0 or RUN_AGAIN not in done.stderr:
+            break
+    assert done.returncode == 0, done.stderr
+    result = json.loads(done.stdout)
+    assert "runtimeError" not in result, result["runtimeError"]
+    return result
 
 
 def costs(audit: dict, weight: float) -> bool:
