@@ -38,9 +38,12 @@ endef
 PYTEST = -m pytest -q -n $(JOBS) --dist loadgroup --ignore=tests/browser --ignore=tests/benchmarks --ignore=tests/chaos
 FAST = -m 'not slow'
 SLOW = -m slow
+# Who may do what is asked of the same code on both databases; the longest walk of all is made on one.
+ON_ONE = --ignore=tests/integration/roles
 
-.PHONY: help run dev test test-sqlite test-postgres test-django61 verify lint chaos prove bench bench-pages \
-    bench-search eval-search screenshots lock shell clean python run-environment tests-environment
+.PHONY: help run dev test test-sqlite test-postgres test-django61 verify verify-sqlite verify-postgres browser check \
+    lint chaos prove bench bench-pages bench-search eval-search screenshots lock shell clean python run-environment \
+    tests-environment
 
 help:
 	@echo 'make COMMAND, where COMMAND is one of'
@@ -64,12 +67,23 @@ test-django61: python ## run the tests on Django 6.1: make test-django61 PYTHON=
 	$(call environment,.venv-django61,tests/requirements-django61.txt)
 	DATABASE_URL= .venv-django61/bin/python $(PYTEST)
 
-verify: tests-environment ## check what takes minutes: every role on every address, pages in a browser, markup
+verify: verify-sqlite verify-postgres browser ## check what takes minutes: every role on every address, pages in a browser, markup
+
+verify-sqlite: tests-environment
 	DATABASE_URL= $(BIN)/python $(PYTEST) $(SLOW)
-	@# Who may do what is asked of the same code on both; the longest walk of all is made on one.
-	$(BIN)/python -m tests.postgres $(BIN)/python $(PYTEST) --ignore=tests/integration/roles $(SLOW)
+
+verify-postgres: tests-environment
+	$(BIN)/python -m tests.postgres $(BIN)/python $(PYTEST) $(ON_ONE) $(SLOW)
+
+browser: tests-environment
 	$(BIN)/python -m pytest -q -n $(JOBS) tests/browser --ignore=tests/browser/test_lighthouse.py
 	$(BIN)/python -m pytest -q tests/browser/test_lighthouse.py
+
+# What both need is built once a database and not twice, and the one long walk of `verify` has others beside it.
+check: tests-environment ## run `make test` and `make verify` together, which is faster than one after the other
+	DATABASE_URL= $(BIN)/python $(PYTEST)
+	$(BIN)/python -m tests.postgres $(BIN)/python $(PYTEST) $(ON_ONE)
+	$(MAKE) browser
 
 lint: tests-environment ## check style, templates and migrations
 	$(BIN)/python -m ruff check .

@@ -19,7 +19,8 @@ from tests.embargo.surfaces import FRONT_PAGE, PAGES
 from tests.integration.embargo.test_nothing_hidden_is_seen import CARD as WHOLE_CARD
 from tests.integration.embargo.test_nothing_hidden_is_seen import FEED
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+# One process reads, for all of them.
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.xdist_group("hour")]
 
 READ = "from tests.embargo.hour import main; main()"
 DATABASE = "articles_hour"
