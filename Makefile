@@ -76,7 +76,7 @@ verify-postgres: tests-environment
 	$(BIN)/python -m tests.postgres $(BIN)/python $(PYTEST) $(ON_ONE) $(SLOW)
 
 browser: tests-environment
-	$(BIN)/python -m pytest -q -n $(JOBS) tests/browser --ignore=tests/browser/test_lighthouse.py
+	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadgroup tests/browser --ignore=tests/browser/test_lighthouse.py
 	$(BIN)/python -m pytest -q tests/browser/test_lighthouse.py
 
 # What both need is built once a database and not twice, and the one long walk of `verify` has others beside it.

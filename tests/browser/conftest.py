@@ -14,11 +14,22 @@ from tests.browser.pages import DOORS, EMPTY_PAGES, ERROR_PAGE, PAGES
 from tests.browser.running_site import copy_of, filled_site, prepare_empty_site, running_site
 from tests.browser.watch import Watch
 
+HERE = Path(__file__).parent
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 # Milliseconds that anything may take to appear: autosave and previews wait for pauses, and machines may be busy.
 PATIENCE = 30_000
 # The browser's own errands, which would be seen as requests of the page's.
 QUIET = ["--disable-background-networking", "--disable-component-update", "--no-first-run"]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The site with content takes minutes to make. One process does meanwhile what needs sites that are quickly made,
+    each of which is then made once.
+    """
+    for item in items:
+        if item.path.is_relative_to(HERE) and "site_address" not in item.fixturenames:
+            item.add_marker(pytest.mark.xdist_group("without the site with content"))
 
 
 @pytest.fixture(scope="package")
