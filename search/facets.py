@@ -4,8 +4,9 @@ No word of a text holds a slash, so none is taken for a facet.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 
+from django.db.models import CharField, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -36,23 +37,40 @@ def facets_of(counts: Mapping[str, Counter[str]], choices: Mapping[str, str]) ->
     `counts` has for each facet the articles by word that are left if all choices but that facet's own are made: what a
     reader sees when choosing another value of it.
     """
-    facets = []
-    for name, letter in LETTERS.items():
-        keys = {word[2:]: count for word, count in counts[name].items() if word.startswith(f"{letter}/") and count}
-        chosen = choices.get(name)
-        labels = labels_of(name, keys)
-        if chosen is not None and chosen not in keys:
-            # The name of a value that nothing public has is nobody's business.
-            is_public = matching.exists(word_for(name, chosen))
-            labels[chosen] = labels_of(name, [chosen]).get(chosen, chosen) if is_public else chosen
-        values = [FacetValue(key, label, keys.get(key, 0), key == chosen) for key, label in labels.items()]
-        order = (lambda value: -int(value.key)) if name == "year" else (lambda value: (-value.count, value.label))
-        facets.append(Facet(name, LABELS[name], sorted(values, key=order)))
-    return facets
+    found = {
+        name: {word[2:]: count for word, count in counts[name].items() if word.startswith(f"{letter}/") and count > 0}
+        for name, letter in LETTERS.items()
+    }
+    labels = labels_of({name: list(keys) for name, keys in found.items()})
+    return [
+        Facet(name, LABELS[name], values_of(name, keys, labels, choices.get(name))) for name, keys in found.items()
+    ]
 
 
-def labels_of(name: str, keys: Iterable[str]) -> dict[str, str]:
-    """The names of these values. What there is no longer has none, and is left out."""
+def values_of(
+    name: str, counts: Mapping[str, int], labels: Mapping[tuple[str, str], str], chosen: str | None
+) -> list[FacetValue]:
+    values = [FacetValue(key, labels[name, key], count, key == chosen) for key, count in counts.items()]
+    if chosen is not None and chosen not in counts:
+        # The name of a value that nothing public has is nobody's business.
+        known = labels_of({name: [chosen]}) if matching.exists(word_for(name, chosen)) else {}
+        values.append(FacetValue(chosen, known.get((name, chosen), chosen), 0, is_chosen=True))
     if name == "year":
-        return {key: key for key in keys}
-    return dict(MODELS[name].objects.filter(slug__in=keys).order_by().values_list("slug", "name"))
+        return sorted(values, key=lambda value: value.key, reverse=True)
+    return sorted(values, key=lambda value: (-value.count, value.label))
+
+
+def labels_of(keys: Mapping[str, Collection[str]]) -> dict[tuple[str, str], str]:
+    """The names of these values, by one query; a value that there is no longer, and a year, are their own."""
+    rows = [
+        model.objects.filter(slug__in=keys[name])
+        .order_by()
+        .annotate(facet=Value(name, CharField()))
+        .values_list("facet", "slug", "name")
+        for name, model in MODELS.items()
+        if keys.get(name)
+    ]
+    named = rows[0].union(*rows[1:], all=True) if rows else []
+    return {(name, key): key for name, some in keys.items() for key in some} | {
+        (name, slug): label for name, slug, label in named
+    }

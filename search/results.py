@@ -86,6 +86,11 @@ class Results:
     def count(self) -> int:
         return self.page.paginator.count
 
+    @property
+    def has_partial(self) -> bool:
+        """Whether there are results that lack something of what was asked for."""
+        return self.complete_count < self.count
+
 
 @dataclass(frozen=True)
 class Suggestion:

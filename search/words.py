@@ -112,7 +112,12 @@ def read(name: str) -> tuple[tuple[str, ...], str]:
 
 def fold(text: str) -> str:
     """`text` without differences of case, accents and compatibility forms."""
-    return text.lower() if text.isascii() else _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
+    if text.isascii():
+        return text.lower()
+    # Twice, since a compatibility form can hide a capital, and folding one can make another form.
+    for _time in range(2):
+        text = unicodedata.normalize("NFKD", text).casefold()
+    return _ACCENTS.sub("", text)
 
 
 def humps(name: str) -> tuple[str, ...]:
