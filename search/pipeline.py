@@ -71,7 +71,7 @@ def find(
         results=present(page.object_list, Words(search.expansion.words)),
         facets=facets_of({name: counts.beside(name) for name in LETTERS}, choices),
         left_out=search.left_out,
-        complete_count=matching.count(search.complete.narrowed(chosen.values())),
+        complete_count=counts.of(search.complete),
         read_as=reworded(text, search.expansion.corrected),
         count_of_all=counts.all,
     )
@@ -194,6 +194,12 @@ class Counts:
     @property
     def chosen(self) -> int:
         return articles_in(self.within(self.words.keys()))
+
+    def of(self, condition: Condition) -> int:
+        """How many of the results are meant by `condition` as well."""
+        if condition == self.condition:
+            return self.chosen
+        return matching.count(condition.narrowed(list(self.words.values())))
 
     @property
     def all(self) -> int:
