@@ -3,6 +3,7 @@
 import re
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import timedelta
 from html import unescape
@@ -25,6 +26,7 @@ EXCERPT = 60
 FILLER_COUNT = 14
 LINKED = "linked from a page"
 ALWAYS_SEARCHED = {"article.title", "article.slug", "page.title", "page.slug"}
+Step = Callable[[], AbstractContextManager]
 
 
 @dataclass(frozen=True)
@@ -130,19 +132,24 @@ class Rig:
         self.canaries = tree.canaries
         self.states = list(states)
 
-    def build(self) -> list[Iterator[None]]:
-        """Make the pages of all states, as they are before they are hidden. Returns what hides them."""
+    def build(self, step: Step = nullcontext) -> list[Iterator[None]]:
+        """Make the pages of all states, those of each in a `step`, as they are before they are hidden.
+
+        Returns what hides them.
+        """
         acts = []
         for state in self.states:
             act = state(Scene(self.tree, state.__name__))
-            next(act)
+            with step():
+                next(act)
             acts.append(act)
         return acts
 
     @staticmethod
-    def hide(acts: Iterable[Iterator[None]]) -> None:
+    def hide(acts: Iterable[Iterator[None]], step: Step = nullcontext) -> None:
         for act in acts:
-            next(act, None)
+            with step():
+                next(act, None)
 
     def is_public(self, canary: Canary) -> bool:
         return canary.state in self.tree.public_states

@@ -8,7 +8,7 @@ import hashlib
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from importlib import import_module
 from pathlib import Path
 
@@ -17,7 +17,7 @@ import pytest
 import wagtail
 from django.apps import apps
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.db.migrations.loader import MigrationLoader
 
 
@@ -75,6 +75,43 @@ def django_db_setup(django_db_setup, kept_database, django_db_blocker) -> None:
     for old in kept_database.parent.glob("*.sqlite3"):
         old.unlink(missing_ok=True)
     draft.rename(kept_database)
+
+
+@contextmanager
+def undone_database() -> Iterator[None]:
+    """Undoes what is done within, by tests too, each in a transaction of its own.
+
+    On SQLite by one transaction around everything. PostgreSQL keeps every version of a row that a transaction wrote
+    until that has ended, and goes through all of them with every query, those of the search index above all, which is
+    read whole whenever something is indexed. So there it is done in a copy of the database.
+    """
+    if connection.vendor == "sqlite":
+        with transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+        return
+    original = connection.settings_dict["NAME"]
+    connection.creation.clone_test_db("undone", verbosity=0)
+    connection.settings_dict["NAME"] = connection.creation.get_test_db_clone_settings("undone")["NAME"]
+    try:
+        yield
+    finally:
+        connection.creation.destroy_test_db(original, verbosity=0)
+
+
+@contextmanager
+def one_step() -> Iterator[None]:
+    """A transaction that tells nobody of its end, as if it were part of a longer one."""
+    with transaction.atomic():
+        yield
+        connection.run_on_commit.clear()
+
+
+def tidy_up() -> None:
+    """Have PostgreSQL drop versions of rows that nobody sees and look at what its tables hold: nobody else does."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM (ANALYZE)")
 
 
 def update_statistics() -> None:

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 import pytest
 import time_machine
 from django.core.cache import cache
-from django.db import transaction
 from django.test import override_settings
 
 from home.site_setup import set_up_site
 from tests.embargo.canaries import Canaries
 from tests.embargo.rig import Reading, Rig, build_control
 from tests.embargo.states import BUILT_AT, READ_AT, STATES
-from tests.plugins.database import update_statistics
+from tests.plugins.database import one_step, tidy_up, undone_database
 
 
 @dataclass(frozen=True)
@@ -39,18 +38,19 @@ def _quiet_log() -> Iterator[None]:
 def built_rig(django_db_setup, django_db_blocker, _quiet_log) -> Iterator[BuiltRig]:
     # The search index is told at once of everything that is built and hidden.
     at_once = override_settings(TASKS={"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}})
-    with django_db_blocker.unblock(), transaction.atomic(), at_once:
+    with django_db_blocker.unblock(), undone_database(), at_once:
         cache.clear()
         with time_machine.travel(BUILT_AT, tick=False):
-            set_up_site("Articles")
-            rig = Rig(build_control(Canaries()), STATES.values())
-            acts = rig.build()
-            update_statistics()
+            with one_step():
+                set_up_site("Articles")
+                rig = Rig(build_control(Canaries()), STATES.values())
+            acts = rig.build(one_step)
+            tidy_up()
             # Whatever keeps what it was told is told now.
             before = rig.read(leave_out=rig.is_tedious)
-            rig.hide(acts)
+            rig.hide(acts, one_step)
+            tidy_up()
         yield BuiltRig(rig, before)
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="package")
