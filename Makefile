@@ -39,7 +39,8 @@ PYTEST = -m pytest -q -n $(JOBS) --dist loadgroup --ignore=tests/browser --ignor
 FAST = -m 'not slow'
 SLOW = -m slow
 # Who may do what is asked of the same code on both databases; the longest walk of all is made on one.
-ON_ONE = --ignore=tests/integration/roles
+# A test that uses no database cannot differ between them, and pytest-django refuses it to those that do not ask.
+ON_ONE = --ignore=tests/integration/roles --with-database
 
 .PHONY: help run dev test test-sqlite test-postgres test-django61 verify verify-sqlite verify-postgres browser check \
     lint chaos prove bench bench-pages bench-search eval-search screenshots lock shell clean python run-environment \
