@@ -344,8 +344,10 @@ WAGTAILREDIRECTS_AUTO_CREATE = False
 # Editors search what Wagtail indexes, drafts included; readers search an index of what is public.
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database"},
-    "readers": {"BACKEND": "search.backend"},
+    "readers": {"BACKEND": env.text("SEARCH_BACKEND", "search.backend")},
 }
+if SEARCH_URLS := env.listing("SEARCH_URLS", []):
+    WAGTAILSEARCH_BACKENDS["readers"] |= {"URLS": SEARCH_URLS, "INDEX_PREFIX": "articles_"}
 
 LOGGING = {
     "version": 1,
