@@ -22,7 +22,7 @@ class SearchBox extends HTMLElement {
 
         this.field.addEventListener("input", () => this.wait());
         this.field.addEventListener("keydown", (event) => this.press(event));
-        this.addEventListener("focusout", ({ relatedTarget }) => this.contains(relatedTarget) || this.leave());
+        this.addEventListener("focusout", ({ relatedTarget }) => this.list.contains(relatedTarget) || this.leave());
         // The field keeps the focus while an option is pressed.
         this.addEventListener("mousedown", (event) => event.target.closest("[role=listbox]") && event.preventDefault());
     }
