@@ -178,6 +178,7 @@ def test_the_front_page_cannot_be_retired(db):
 # The page for an address that leads nowhere
 
 
+@pytest.mark.usefixtures("background_work")
 def test_a_missing_page_offers_articles_for_the_words_of_its_address(client, blog_index):
     make_article(blog_index, "Reading a query plan")
     make_article(blog_index, "Choosing a framework")
