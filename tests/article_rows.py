@@ -39,7 +39,8 @@ class ArticleRow:
 
 def insert_articles(index: BlogIndexPage, articles: Iterable[ArticleRow]) -> list[int]:
     """Add `articles` below `index`; their keys, in the order given."""
-    table = Tables(index)
+    # Read anew: it counts its children.
+    table = Tables(BlogIndexPage.objects.get(pk=index.pk))
     articles, keys = iter(articles), []
     while some := list(islice(articles, AT_A_TIME)):
         keys += table.insert(some)

@@ -124,7 +124,7 @@ def runnable_binaries(folder: Path, owner: dict) -> Path:
         # The programs find their data and libraries by paths from where they are: in the package, and beside it.
         for part in package.parent.glob(f"{package.name}*"):
             if part.is_dir():
-                shutil.copytree(part, folder / part.name, symlinks=True)
+                shutil.copytree(part, folder / part.name, symlinks=True, dirs_exist_ok=True)
         programs = folder / programs.relative_to(package.parent)
     return programs
 

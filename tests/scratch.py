@@ -1,11 +1,12 @@
-"""Databases to measure on: one that is migrated and empty, and copies of it, none of them the developer's."""
+"""Databases to measure on, none of them the developer's: they are kept in a cache, and measured in copies."""
 
+import fcntl
+import hashlib
 import json
 import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,12 +17,14 @@ from urllib.parse import quote
 import psycopg
 from psycopg import sql
 
-from tests.postgres import Server, connect_when_ready, running_server
+from tests.postgres import Server, connect_when_ready
 
 ROOT = Path(__file__).resolve().parents[1]
 ENGINES = ("sqlite", "postgresql")
 SETTINGS = "site_core.settings.test"
 CACHE_NAME = "articles-bench"
+# The database that has every table and nothing in it.
+EMPTY = "empty"
 
 
 def cache_folder() -> Path:
@@ -85,10 +88,19 @@ class Scratch(ABC):
         """The last line that `python ARGUMENTS…` prints, which is JSON."""
         return json.loads(self.run(name, *arguments, **variables).splitlines()[-1])
 
-    def migrated(self, name: str) -> None:
-        """Make `name` a database with every table and nothing in it."""
-        self.create(name)
-        self.run(name, "manage.py", "migrate", "--verbosity=0")
+    def ensure(self, name: str, *arguments: str) -> None:
+        """Make `name`, if it is not there: every table, and what `python ARGUMENTS…` puts there."""
+        if self.exists(name):
+            return
+        unfinished = f"unfinished_{name}"
+        if name == EMPTY:
+            self.create(unfinished)
+            self.run(unfinished, "manage.py", "migrate", "--verbosity=0")
+        else:
+            self.ensure(EMPTY)
+            self.create(unfinished, EMPTY)
+            self.run(unfinished, *arguments)
+        self.rename(unfinished, name)
 
 
 class SqliteScratch(Scratch):
@@ -150,29 +162,41 @@ class PostgresScratch(Scratch):
 
 
 @contextmanager
-def scratch(engine: str) -> Iterator[Scratch]:
-    """Databases of which nothing is left in the end."""
-    if engine == "sqlite":
-        with tempfile.TemporaryDirectory(prefix="articles-scratch-") as folder:
-            yield SqliteScratch(Path(folder))
-    else:
-        with running_server() as server:
-            yield PostgresScratch(server.folder)
+def kept_scratch(engine: str, *parts: Path) -> Iterator[Scratch]:
+    """Databases of one engine that stay for the next time, for one process at once.
+
+    There are others for other migrations, and for another content of `parts`, files or folders that decide about what
+    is in them.
+    """
+    folder = cache_folder() / f"{fingerprint(*ROOT.glob('*/**/migrations/*.py'), *parts)}-{engine}"
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if engine == "sqlite":
+            yield SqliteScratch(folder)
+        else:
+            with running_in(folder):
+                yield PostgresScratch(folder)
 
 
 @contextmanager
-def kept_scratch(engine: str, folder: Path) -> Iterator[Scratch]:
-    """Databases that stay in `folder`."""
-    folder.mkdir(parents=True, exist_ok=True)
-    if engine == "sqlite":
-        yield SqliteScratch(folder)
-        return
+def running_in(folder: Path) -> Iterator[None]:
+    """PostgreSQL on what is in `folder`."""
     server = Server(folder)
     if not server.data.exists():
         server.initialise()
     server.start()
     try:
         with connect_when_ready(folder):
-            yield PostgresScratch(folder)
+            yield
     finally:
         server.stop()
+
+
+def fingerprint(*paths: Path) -> str:
+    """Changes with any of these files."""
+    digest = hashlib.sha256()
+    for path in sorted(paths):
+        digest.update(f"{path.name}\0".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]

@@ -2,13 +2,12 @@
 
 # ruff: noqa: T201, since the figures are there to be read
 import sys
-import time
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.scratch import ENGINES, ROOT, Scratch, scratch
+from tests.scratch import EMPTY, ENGINES, ROOT, Scratch, kept_scratch
 from tests.search_eval.measures import Figures, Ranking
 from tests.search_eval.queries import ALL, QueriesError, Query, in_order, read_queries
 
@@ -46,16 +45,15 @@ def query_sets(options: Namespace) -> Iterator[QuerySet]:
 
 def evaluate(place: Scratch, query_set: QuerySet, options: Namespace) -> bool:
     """Print the figures of one set on one database; whether they reach its floors."""
-    started = time.monotonic()
-    place.create("run", "empty")
+    place.create("asked", EMPTY)
     arguments = [options.engine, str(query_set.path), *([str(query_set.posts)] if query_set.posts else [])]
-    answer = place.ask("run", "-c", SIDE, *arguments)
+    answer = place.ask("asked", "-c", SIDE, *arguments)
     rankings = [
         (query, Ranking(query.slugs, found))
         for query, found in zip(query_set.queries(), answer["answers"], strict=True)
     ]
-    seconds = time.monotonic() - started
-    print(f"\n{place.engine}, {query_set.name}: {answer['articles']:,} articles, {seconds:.0f} s\n")
+    took = ", ".join(f"{what} in {seconds:.0f} s" for what, seconds in answer["seconds"].items())
+    print(f"\n{place.engine}, {query_set.name}: {answer['articles']:,} articles, {took}\n")
     reached = print_figures(rankings, query_set.floors)
     if options.verbose:
         print_missed(rankings)
@@ -84,7 +82,7 @@ def print_missed(rankings: list[tuple[Query, Ranking]]) -> None:
     for query, ranking in missed:
         place = f"place {ranking.rank}" if ranking.rank else "not found"
         first = f"first: {ranking.found[0]}" if ranking.found else "nothing was found"
-        print(f"  {query.kind:<14}{place:<11}{query.text}  ({', '.join(sorted(query.slugs))}; {first})")
+        print(f"  {query.kind:<17}{place:<11}{query.text}  ({', '.join(sorted(query.slugs))}; {first})")
 
 
 def main(arguments: list[str]) -> int:
@@ -106,8 +104,8 @@ def main(arguments: list[str]) -> int:
         parser.error(str(error))
     reached = True
     for engine in options.database or ENGINES:
-        with scratch(engine) as place:
-            place.migrated("empty")
+        with kept_scratch(engine) as place:
+            place.ensure(EMPTY)
             for query_set in sets:
                 reached = evaluate(place, query_set, options) and reached
     return 0 if reached else 1

@@ -1,6 +1,5 @@
 """The posts of a folder as articles: read by the importer, and kept, since reading them takes half a minute."""
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator
@@ -18,10 +17,14 @@ from blog.models import ArticlePage, BlogIndexPage, Category
 from site_core.story import Story
 from site_core.targets import Targets
 from tests.article_rows import ArticleRow, insert_articles
-from tests.scratch import ROOT, cache_folder
+from tests.scratch import ROOT, cache_folder, fingerprint
 
 # What decides about what becomes of a post.
-CODE = ("blog/importing", "blog/blocks.py", "site_core/blocks", "site_core/story.py", "tests/search_eval/posts.py")
+CODE = [
+    *(ROOT / "blog" / "importing").glob("*.py"),
+    *(ROOT / "site_core" / "blocks").glob("*.py"),
+    *(ROOT / name for name in ("blog/blocks.py", "site_core/story.py", "tests/search_eval/posts.py")),
+]
 CATEGORY = "Posts"
 
 
@@ -43,7 +46,7 @@ class Post:
 
 def read_posts(folder: Path) -> list[Post]:
     """The posts below `folder` in every language, without those that the importer refuses."""
-    kept = cache_folder() / f"posts-{fingerprint(folder)}.json"
+    kept = cache_folder() / f"posts-{fingerprint(*CODE, *(file.path for file in post_files(folder)))}.json"
     if kept.exists():
         return [Post(**values) for values in json.loads(kept.read_text())]
     posts = list(converted(folder))
@@ -51,16 +54,6 @@ def read_posts(folder: Path) -> list[Post]:
     unfinished.write_text(json.dumps([asdict(post) for post in posts]))
     unfinished.replace(kept)
     return posts
-
-
-def fingerprint(folder: Path) -> str:
-    """Changes with any post, and with the code that reads them."""
-    digest = hashlib.sha256()
-    paths = [path for place in CODE for path in [ROOT / place, *(ROOT / place).rglob("*.py")] if path.is_file()]
-    for path in [*sorted(paths), *(post.path for post in post_files(folder))]:
-        digest.update(f"{path.name}\0".encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
 
 
 def converted(folder: Path) -> Iterator[Post]:

@@ -1,7 +1,7 @@
 """The process that has the database: loads articles, indexes them, asks, and prints what was found as JSON."""
 
 import json
-import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from tests.search_eval.measures import DEPTH
 from tests.search_eval.posts import load_posts, read_posts
 from tests.search_eval.queries import compared, read_queries
 
+STEPS = ("loaded", "indexed", "asked")
 # As editors of the demonstration would keep them.
 SYNONYMS = Path(__file__).with_name("golden.synonyms.tsv")
 # Whom we measure, by the backend that it indexes with; Wagtail's own is there to compare with.
@@ -62,13 +63,16 @@ def load(posts: str) -> dict[int, str]:
 
 
 def main(engine: str, queries: str, posts: str = "") -> None:
+    times = [time.monotonic()]
     slugs = load(posts)
+    times.append(time.monotonic())
     call_command("update_index", backend_name=BACKENDS[engine], verbosity=0)
-    answers = []
-    for query in read_queries(Path(queries)):
-        answers.append([compared(slugs[article.pk]) for article in FINDERS[engine](query.text)])
-    print(json.dumps({"articles": len(slugs), "answers": answers}))  # noqa: T201
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])
+    times.append(time.monotonic())
+    found = [FINDERS[engine](query.text) for query in read_queries(Path(queries))]
+    times.append(time.monotonic())
+    answer = {
+        "articles": len(slugs),
+        "seconds": {what: times[place + 1] - times[place] for place, what in enumerate(STEPS)},
+        "answers": [[compared(slugs[article.pk]) for article in articles] for articles in found],
+    }
+    print(json.dumps(answer))  # noqa: T201
