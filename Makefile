@@ -107,6 +107,9 @@ eval-search: tests-environment ## print how well search finds what is there (QUE
 	$(BIN)/python -m tests.search_eval $(if $(QUERIES),--queries '$(QUERIES)') $(if $(POSTS),--posts '$(POSTS)') \
 	    $(if $(CORPUS),--corpus '$(CORPUS)') $(if $(filter-out 0,$(VERBOSE)),--verbose)
 
+bench-search: tests-environment ## measure search at up to 100,000 articles, an hour and 5 GB (SIZES=1000,10000)
+	$(BIN)/python -m tests.search_bench $(if $(SIZES),--sizes '$(SIZES)') $(if $(CORPUS),--corpus '$(CORPUS)')
+
 bench-pages: tests-environment ## weigh readers' pages in a browser, and ask Lighthouse (cd .ci && npm ci) about them
 	$(BIN)/python -m pytest -q -s --tb=line tests/browser/test_weight.py tests/browser/test_lighthouse.py
 

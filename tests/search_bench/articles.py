@@ -43,14 +43,13 @@ class Generator:
     def article(self, number: int) -> ArticleRow:
         source = random.Random(f"{SEED} {number}")
         length = int(source.triangular(*WORDS))
-        title = self.title(source)
         tags = {self.tags[self.of_tag.draw(source)] for _ in range(source.randint(1, 5))}
         authors = {self.authors[self.of_author.draw(source)] for _ in range(source.choice((1, 1, 1, 2)))}
         categories = {self.categories[self.of_category.draw(source)] for _ in range(source.choice((1, 1, 2)))}
         body, code_lines = self.body(number, source, length)
         return ArticleRow(
-            title,
-            f"{'-'.join(title.lower().split()[:5])}-{number}"[:120],
+            self.title(source),
+            f"article-{number}",
             self.sentence(source, source.randint(14, 26)),
             json.dumps(body),
             NEWEST - timedelta(days=source.random() * DAYS),

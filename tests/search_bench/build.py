@@ -1,5 +1,6 @@
 """Fills a database with real posts and generated articles. Nothing is indexed yet."""
 
+import json
 import sys
 from pathlib import Path
 
@@ -21,7 +22,7 @@ def posts_of(folder: str) -> list[Post]:
 
 def vocabulary_of(posts: list[Post]) -> Vocabulary:
     if posts:
-        return Vocabulary(counted(f"{post.title} {words_of_body(post.body)}" for post in posts))
+        return Vocabulary(counted(f"{post.title} {words_of_body(json.loads(post.body))}" for post in posts))
     values = (str(value) for article in demo_articles() for block in article.body for value in strings_in(block.value))
     return Vocabulary(counted(values))
 

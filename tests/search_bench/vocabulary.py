@@ -1,6 +1,5 @@
 """Words as a technical blog has them: how often each stands in the corpus, or else in the demonstration."""
 
-import json
 import random
 import re
 from bisect import bisect
@@ -46,9 +45,9 @@ def counted(texts: Iterable[str]) -> Counter[str]:
     return counts
 
 
-def words_of_body(body: str) -> str:
-    """The texts in a body as it is stored, without markup."""
-    return TAG.sub(" ", " ".join(strings_in(json.loads(body))))
+def words_of_body(body: list) -> str:
+    """The texts in the blocks of a body as they are stored, without markup."""
+    return TAG.sub(" ", " ".join(strings_in(body)))
 
 
 def strings_in(value: object) -> Iterator[str]:
