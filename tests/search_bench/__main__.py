@@ -2,6 +2,7 @@
 
 # ruff: noqa: T201, since what is measured is there to be read
 import os
+import signal
 import sys
 import time
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
@@ -137,6 +138,8 @@ def sizes(text: str) -> list[int]:
 
 
 def main(arguments: list[str]) -> int:
+    # The default would end us without stopping the server.
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     parser = ArgumentParser(prog="python -m tests.search_bench", description=__doc__)
     parser.add_argument("--sizes", type=sizes, help="numbers of articles, between commas; see docs/search-figures.md")
     parser.add_argument("--corpus", type=Path, default=CORPUS, metavar="FOLDER", help="real posts are in its posts/")

@@ -1,6 +1,7 @@
 """`python -m tests.search_eval`: how well search finds what is known to be there, on both databases."""
 
 # ruff: noqa: T201, since the figures are there to be read
+import signal
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
@@ -86,6 +87,8 @@ def print_missed(rankings: list[tuple[Query, Ranking]]) -> None:
 
 
 def main(arguments: list[str]) -> int:
+    # The default would end us without stopping the server.
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     parser = ArgumentParser(prog="python -m tests.search_eval", description=__doc__)
     parser.add_argument("--queries", type=Path, help="a file of query, tab and slug, instead of the corpus’s")
     parser.add_argument("--posts", type=Path, help="a folder of Markdown posts, instead of the corpus’s")
