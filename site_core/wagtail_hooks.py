@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -19,7 +19,9 @@ from site_core.models import User
 from site_core.viewsets import SitePageViewSet
 
 # Drawn here where Wagtail has none that fits, or, as for messages that inform, none of the name that it asks for.
-ICONS = ("article", "diagram", "info", "layers", "pen", "series")
+ICONS = ("article", "diagram", "info", "layers", "pen", "series", "synonym")
+
+STYLESHEETS = ("admin", "reports")
 
 # Wagtail's own places are 100 for pages, 300 for images and 400 for documents; what articles are listed by is named
 # in blog.viewsets.
@@ -28,7 +30,9 @@ PAGES_PLACE = 800
 
 @hooks.register("insert_global_admin_css")
 def link_admin_styles() -> SafeString:
-    return format_html('<link rel="stylesheet" href="{}">', static("site_core/admin/admin.css"))
+    return format_html_join(
+        "", '<link rel="stylesheet" href="{}">', ((static(f"site_core/admin/{name}.css"),) for name in STYLESHEETS)
+    )
 
 
 @hooks.register("register_icons")

@@ -18,7 +18,6 @@ from django.views import View
 from django_filters.filters import ChoiceFilter, DateFromToRangeFilter, ModelMultipleChoiceFilter
 from wagtail.admin import messages
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.admin.ui.tables import Column, Table
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.reports import ReportView
 from wagtail.admin.viewsets.base import ViewSet
@@ -39,35 +38,20 @@ from site_core.publishing.schedule_rows import (
     rows_of_concerns,
     rows_of_items,
 )
+from site_core.report_tables import ReportTable, RowColumn
 
 SEES_DELIVERIES = "publishing.view_eventdelivery"
 TAKES_DELIVERIES_AGAIN = "publishing.change_eventdelivery"
 
 
-class ScheduleTable(Table):
-    """A table whose rows are told as paragraphs where the screen is narrow, and are a table for everybody still."""
+class CellColumn(RowColumn):
+    """A column of the schedule."""
 
-    template_name = "publishing/admin/table.html"
-    classname = "listing schedule-table"
-
-
-class CellColumn(Column):
-    """A column with a template of its own, publishing/admin/cells/<name>.html, which gets the row as `row`."""
-
-    @property
-    def cell_template_name(self) -> str:
-        return f"publishing/admin/cells/{self.name}.html"
-
-    def get_value(self, instance: Any) -> Any:
-        return instance
+    folder = "publishing/admin/cells"
 
     def get_cell_context_data(self, instance: Any, parent_context: dict[str, Any]) -> dict[str, Any]:
         context = super().get_cell_context_data(instance, parent_context)
-        return {
-            **context,
-            "row": instance,
-            "may_retry": parent_context["request"].user.has_perm(TAKES_DELIVERIES_AGAIN),
-        }
+        return {**context, "may_retry": parent_context["request"].user.has_perm(TAKES_DELIVERIES_AGAIN)}
 
 
 class ScheduleView(ReportView):
@@ -77,7 +61,7 @@ class ScheduleView(ReportView):
     header_icon = "calendar-alt"
     template_name = "publishing/admin/schedule.html"
     results_template_name = "publishing/admin/schedule_results.html"
-    table_class = ScheduleTable
+    table_class = ReportTable
     paginate_by = 50
     view_name = ""
     # What is said where there is nothing.

@@ -580,7 +580,7 @@ def test_deliveries_take_as_many_queries_for_six_rows_as_for_two(client, people)
 def test_list_that_is_empty_says_so(client, superuser, site, name):
     client.force_login(superuser)
 
-    assert 'class="schedule-empty__title"' in content(client, name)
+    assert 'class="report-empty__title"' in content(client, name)
 
 
 @pytest.fixture
