@@ -2,13 +2,14 @@
 
 from django.core.exceptions import ValidationError
 from django.forms import Form
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from wagtail.admin.views.pages.create import CreateView as PageCreateView
 from wagtail.admin.views.pages.edit import EditView as PageEditView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView, RevisionsUnscheduleView
 from wagtail.admin.views.pages.unpublish import UnpublishView
 from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.models import Page
 from wagtail.users.views.users import CreateView, EditView, UserViewSet
 
 from site_core.publishing.editing import (
@@ -64,7 +65,12 @@ class RefusedSaveMixin:
 
 
 class SitePageCreateView(RefusedSaveMixin, ToldOutcomeMixin, PageCreateView):
-    pass
+    """The form is filled in with the working title that an address gives: a screen that proposes a page links so."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        title = "".join(filter(str.isprintable, request.GET.get("title", "")))
+        self.page.title = title[: Page._meta.get_field("title").max_length]
+        return super().get(request)
 
 
 class SitePageEditView(PreflightPanelMixin, RefusedSaveMixin, PlannedEditMixin, PageEditView):
