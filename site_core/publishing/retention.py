@@ -1,5 +1,6 @@
 """Forgets what the record need not keep: a daily chore of the publisher."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -13,11 +14,19 @@ FAILURES_FOR = timedelta(days=90)
 INCIDENTS_FOR = timedelta(days=365)
 # So few that nobody who publishes waits for them.
 BATCH = 500
+# What else is forgotten every day: gives, of an instant, the rows that are not kept beyond it.
+FORGOTTEN: list[Callable[[datetime], QuerySet]] = []
+
+
+def register_forgotten(rows: Callable[[datetime], QuerySet]) -> None:
+    """Called in `ready()` of an app."""
+    FORGOTTEN.append(rows)
 
 
 def prune_the_record() -> None:
     now = timezone.now()
-    for rows in (told_events(now - EVENTS_FOR), old_attempts(now), closed_incidents(now - INCIDENTS_FOR)):
+    ours = (told_events(now - EVENTS_FOR), old_attempts(now), closed_incidents(now - INCIDENTS_FOR))
+    for rows in (*ours, *(forgotten(now) for forgotten in FORGOTTEN)):
         delete_in_batches(rows)
 
 
