@@ -30,6 +30,12 @@ def all_rights(app: str, *models: str) -> tuple[str, ...]:
 TOPICS = all_rights("blog", "category", "author", "series", "tag")
 # Where former addresses lead, and which are gone for good.
 ADDRESSES = (*all_rights("wagtailredirects", "redirect"), *all_rights("identity", "retiredaddress"))
+# What readers search for, and where it leads them.
+SEARCHES = (
+    "search.view_searchedquery",
+    *all_rights("search", "synonym"),
+    *all_rights("wagtailsearchpromotions", "searchpromotion"),
+)
 # Who is told what was not published.
 ALERTS = ("publishing.receive_alerts",)
 
@@ -37,11 +43,16 @@ ROLES = (
     # Writes, and edits what they wrote; somebody else publishes it.
     Role("Author", pages=WRITE_PAGES, files=("add", "choose")),
     # Edits and publishes everything, and keeps the categories, tags and authors.
-    Role("Editor", pages=EDIT_PAGES, files=("add", "change", "choose"), models=TOPICS),
+    Role("Editor", pages=EDIT_PAGES, files=("add", "change", "choose"), models=(*TOPICS, *SEARCHES)),
     # Reads what is submitted for review, edits it there, and approves or rejects it: the workflow's task grants that.
     Role("Reviewer"),
     # Decides when something appears and where it leads; does not write new articles.
-    Role("Marketer", pages=("change_page", "publish_page"), files=("add", "choose"), models=(*ADDRESSES, *ALERTS)),
+    Role(
+        "Marketer",
+        pages=("change_page", "publish_page"),
+        files=("add", "choose"),
+        models=(*ADDRESSES, *SEARCHES, *ALERTS),
+    ),
     # Runs the site: pages outside the blog, people, workflows, redirects.
     Role(
         "Administrator",
@@ -51,6 +62,7 @@ ROLES = (
         models=(
             *TOPICS,
             *ADDRESSES,
+            *SEARCHES,
             *ALERTS,
             "identity.change_sitesettings",
             *all_rights("publishing", "webhook"),

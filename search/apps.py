@@ -8,5 +8,10 @@ class SearchConfig(AppConfig):
 
     def ready(self):
         from search import currency
+        from search.desk import answers, log
+        from site_core.publishing.retention import register_forgotten
 
         currency.connect()
+        answers.register()
+        register_forgotten(log.forgotten_searches)
+        register_forgotten(log.forgotten_failures)

@@ -4,11 +4,14 @@ from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
 
 from blog.models import BlogIndexPage, Category
 from search import elsewhere, pipeline
 from search import suggestions as suggesting
+from search.desk.log import click_token, record, record_click
 from search.forms import SearchForm, words_of_path
 from site_core.pagination import page_or_404
 
@@ -26,7 +29,19 @@ def search(request: HttpRequest) -> HttpResponse:
     if not found.count:
         # Ways on for a reader who has found nothing, or has not asked yet.
         context |= {"index": BlogIndexPage.objects.published().first(), "categories": Category.objects.public()}
+    # Who turns a page, narrows results down or sorts them anew is still at the same search.
+    if form.query and not form.choices and not form.by_date and found.page.number == 1:
+        row = record(form.query, found.count, request.headers.get("User-Agent", ""))
+        # What found nothing leads nowhere.
+        context |= {"click_token": click_token(row) if found.count else "", "click_url": reverse("search_click")}
     return render(request, "search/search.html", context)
+
+
+@csrf_exempt
+@require_POST
+def click(request: HttpRequest) -> HttpResponse:
+    """Counts that a result was opened, as a browser tells while it leaves the page. It says nothing of who did."""
+    return HttpResponse(status=204 if record_click(request.POST.get("token", "")) else 400)
 
 
 @require_safe

@@ -10,7 +10,7 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as document_urls
 from wagtail.urls import serve_pattern
 
-from search.views import search, suggestions
+from search.views import click, search, suggestions
 from site_core import views
 from site_core.publishing.health import publishing_health
 from site_core.publishing.pings import indexnow_key
@@ -27,6 +27,7 @@ urlpatterns = [
     path("indexnow-key.txt", indexnow_key, name="indexnow_key"),
     path("search/", search, name="search"),
     path("search/suggestions/", suggestions, name="search_suggestions"),
+    path("search/click/", click, name="search_click"),
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
     # What Wagtail's own page addresses hold beside the pages.

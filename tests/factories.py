@@ -1,7 +1,7 @@
 """One plain function a model, with fixed and valid defaults. A test states only what it is about."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any
 
@@ -9,10 +9,13 @@ from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from django.db.models import Model
 from PIL import Image
+from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 from wagtail.models import Page, Revision
 
 from blog.models import ArticleAuthor, ArticleCategory, ArticlePage, Author, Category, RelatedArticle, Tag
 from home.models import StandardPage
+from search.models import PromotionDetails, SearchedQuery, UnansweredQuery
+from search.words import key_of
 from site_core.models import SiteDocument, SiteImage, User
 
 PASSWORD = "correct horse battery staple"
@@ -97,6 +100,29 @@ def make_article(
 
 def make_standard_page(parent: Page, title: str = "About", *, live: bool = True, **fields: Any) -> StandardPage:
     return add_page(parent, StandardPage(title=title, **{"body": STORY, **fields}), live)
+
+
+def make_searched_query(query: str = "next.js", *, day: date = date(2026, 3, 1), **fields: Any) -> SearchedQuery:
+    defaults = {"key": key_of(query), "searches": 1, "results": 3, "clicks": 0}
+    return SearchedQuery.objects.create(query=query, day=day, **{**defaults, **fields})
+
+
+def make_unanswered_query(
+    query: str = "htmx", *, failed_on: date = date(2026, 3, 1), **fields: Any
+) -> UnansweredQuery:
+    return UnansweredQuery.objects.create(query=query, key=key_of(query), failed_on=failed_on, **fields)
+
+
+def make_promotion(
+    query: str = "next.js", page: Page | None = None, *, ends_at: datetime | None = None, **fields: Any
+) -> SearchPromotion:
+    """A page that is promoted for a query; without one, an address elsewhere."""
+    elsewhere = {"external_link_url": "https://example.com/", "external_link_text": "The specification"}
+    promotion = SearchPromotion.objects.create(
+        query=Query.get(query), page=page, **{**({} if page else elsewhere), **fields}
+    )
+    PromotionDetails(promotion=promotion, ends_at=ends_at).save()
+    return promotion
 
 
 def plan(page: Page, go_live_at: datetime, user: User | None = None) -> Revision:

@@ -23,6 +23,7 @@ from site_core.identity.models import SiteSettings
 from site_core.models import User
 from tests.embargo.canaries import Canaries
 from tests.embargo.content import Content
+from tests.factories import make_promotion
 
 # The clock of the rig: pages are built and read, some expire, the worker runs, others expire, all is read again.
 BUILT_AT = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -51,6 +52,10 @@ class Tree:
     control: ArticlePage | None = None
     # A public page's address before it was renamed.
     old_address: str = ""
+
+
+def promoted_words(page: Page) -> str:
+    return f"promoted-{page.pk}"
 
 
 class Scene(Content):
@@ -99,8 +104,10 @@ class Scene(Content):
         return alias
 
     def known(self, page: Page) -> Page:
-        """Remember the page's address: a stranger will try it."""
+        """Remember the page's address, which a stranger will try, and promote it for words that one will type."""
         self.tree.addresses.setdefault(page.url, self.state)
+        if page not in self.tree.pages:
+            make_promotion(promoted_words(page), page)
         self.tree.pages.append(page)
         return page
 

@@ -14,7 +14,7 @@ from wagtail.models import CollectionViewRestriction, PageViewRestriction
 from blog.models import Author, Category, Tag
 from site_core.models import SiteDocument, SiteImage
 from tests.embargo.canaries import NONSENSE, ORDINARY_WORD, Canary
-from tests.embargo.states import Tree
+from tests.embargo.states import Tree, promoted_words
 
 # What a class of addresses may do. PUBLIC: show public words, without cookies. FORM: ask for a password, with a token.
 # FILE: give the bytes of a file. ALARM: as PUBLIC, and 503 where something is late. The admin, which sends strangers
@@ -76,6 +76,9 @@ def searches(tree: Tree) -> Iterator[str]:
         yield f"/search/?q={quote(words)}"
     for number in (2, 3, 4):
         yield f"/search/?q={ORDINARY_WORD}&page={number}"
+    for page in tree.pages:
+        if page.pk:
+            yield f"/search/?q={promoted_words(page)}"
     for canary in tree.canaries:
         if is_worth_searching(tree, canary):
             yield f"/search/?q={canary.word}"
@@ -194,6 +197,8 @@ SURFACES = {
     "search/, narrowed down": Surface(PUBLIC, facets_of_searches),
     "search/, misspelt": Surface(PUBLIC, misspelt_searches),
     "search/suggestions/": Surface(PUBLIC, suggestions),
+    # Asked for with GET here, which it refuses; what it says to POST has no body.
+    "search/click/": Surface(PUBLIC, at("/search/click/")),
     PAGES: Surface(PUBLIC, all_pages),
     FRONT_PAGE: Surface(PUBLIC, at("/")),
     "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/": Surface(FORM, password_forms),

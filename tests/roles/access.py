@@ -35,6 +35,7 @@ ACCESS: dict[str, tuple[frozenset[str] | dict[str, frozenset[str]], list[str]]] 
             "sitemap",
             "search",
             "search_suggestions",
+            "search_click",
             "media",
             "wagtaildocs_serve",
             "wagtaildocs_authenticate_with_password",
@@ -82,6 +83,9 @@ ACCESS: dict[str, tuple[frozenset[str] | dict[str, frozenset[str]], list[str]]] 
             "wagtailadmin_reports:site_history",
             "/admin/test404/",
             "wagtailadmin_error_test",
+            # Wagtail's report of search terms, an address that leads to ours, which asks.
+            "wagtailsearchpromotions:search_terms",
+            "wagtail_modeladmin:",
             # An address of old that leads to the history, which asks.
             "wagtailadmin_pages:revisions_index",
             # The question alone; the editor, which cancels, asks who it is.
@@ -262,6 +266,19 @@ ACCESS: dict[str, tuple[frozenset[str] | dict[str, frozenset[str]], list[str]]] 
     "former addresses": (
         only("Marketer", "Administrator"),
         ["wagtailredirects:", "retired_addresses:"],
+    ),
+    # There is no address to add, change or delete a row of the log at.
+    "what readers search for": (
+        CHANGERS,
+        [
+            "searches:",
+            "reports_search-log_modeladmin_index",
+            "reports_search-log_modeladmin_inspect",
+            "wagtailsearchpromotions:",
+            "wagtailsnippets_search_synonym:",
+            "wagtailsnippetchoosers_search_synonym:create",
+            "wagtail_bulk_action synonym delete",
+        ],
     ),
     "the office": (
         OFFICE,

@@ -15,6 +15,7 @@ from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.models import Page
 
 from blog.models import Author, Category, Series, Tag
+from search.models import Synonym
 from site_core.identity.models import RetiredAddress
 from site_core.models import SiteDocument, SiteImage, User
 from site_core.publishing.models import Webhook
@@ -74,6 +75,10 @@ OBJECTS = {
     "webhooks:": {"pk": "webhook"},
     "wagtailsnippets_blog_tag:": {"pk": "tag"},
     "wagtailsnippetchoosers_blog_tag:": {"pk": "tag"},
+    "wagtailsnippets_search_synonym:": {"pk": "synonym"},
+    "wagtailsnippetchoosers_search_synonym:": {"pk": "synonym"},
+    "wagtailsearchpromotions:": {"query_id": "promoted query"},
+    "reports_search-log_modeladmin_": {"instance_pk": "searched query"},
     "wagtailsites:": {"pk": "site"},
     "wagtailusers_users:": {"pk": "user"},
     "wagtailusers_groups:": {"pk": "group"},
@@ -158,6 +163,7 @@ def bulk_addresses(world: World) -> Iterator[tuple[str, str, str]]:
         Series: "series",
         RetiredAddress: "retired address",
         Webhook: "webhook",
+        Synonym: "synonym",
     }
     for app, models in registry.actions.items():
         for model_name, actions in models.items():

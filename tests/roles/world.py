@@ -28,6 +28,7 @@ from blog.models import ArticlePage, BlogIndexPage, Series
 from home.models import HomePage
 from home.roles import ROLES
 from home.site_setup import set_up_site
+from search.models import Synonym
 from site_core.identity.models import RetiredAddress
 from site_core.models import SiteDocument, SiteImage, User
 from site_core.publishing.models import Webhook
@@ -37,6 +38,8 @@ from tests.factories import (
     make_category,
     make_document,
     make_image,
+    make_promotion,
+    make_searched_query,
     make_standard_page,
     make_tag,
     make_user,
@@ -128,6 +131,9 @@ def build_world() -> World:
             "retired address": RetiredAddress.objects.create(path="/gone").pk,
             # Refused before anything is sent to it.
             "webhook": Webhook.objects.create(name="House", address="https://127.0.0.1/hook").pk,
+            "synonym": Synonym.objects.create(term="tls", same_as="transport security").pk,
+            "promoted query": make_promotion("plans", pages["live"]).query_id,
+            "searched query": make_searched_query("plans").pk,
             "image": image.pk,
             "document": document.pk,
             "document file": document.filename,

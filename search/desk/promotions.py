@@ -1,0 +1,49 @@
+"""What editors put above the results of a query."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from wagtail.contrib.search_promotions.models import SearchPromotion
+from wagtail.models import Page
+
+from search.models import PromotionDetails
+from search.models.promotions import KEY_LENGTH
+from search.words import key_of
+from site_core.models.pages import SitePageQuerySet
+
+MAXIMUM_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class PromotedResult:
+    """A page of ours, or an address elsewhere where `page` is None."""
+
+    title: str
+    url: str
+    description: str
+    page: Page | None = None
+
+
+def promotions_for(query: str) -> list[PromotedResult]:
+    """What is promoted for `query`, however its words are written, in the editors' order; at most MAXIMUM_SHOWN.
+
+    Nothing that has ended, and no page that a stranger may not read now.
+    """
+    key = key_of(query)[:KEY_LENGTH]
+    if not key:
+        return []
+    running = PromotionDetails.objects.running().filter(key=key)
+    public = SitePageQuerySet(Page).published()
+    promotions = SearchPromotion.objects.filter(Q(page__isnull=True) | Q(page__in=public.values("pk")))
+    shown = list(promotions.filter(pk__in=running.values("pk")).order_by("sort_order", "pk")[:MAXIMUM_SHOWN])
+    keys = [promotion.page_id for promotion in shown if promotion.page_id]
+    pages = {page.pk: page for page in Page.objects.filter(pk__in=keys).specific()} if keys else {}
+    found = (promoted(promotion, pages.get(promotion.page_id)) for promotion in shown)
+    # A page below no site has no address.
+    return [each for each in found if each.url]
+
+
+def promoted(promotion: SearchPromotion, page: Page | None) -> PromotedResult:
+    if page:
+        return PromotedResult(page.title, page.url, promotion.description, page)
+    return PromotedResult(promotion.external_link_text, promotion.external_link_url, promotion.description)
