@@ -35,7 +35,7 @@ def menu_of(person, rf) -> list[str]:
     ("role", "places"),
     [
         ("Author", [*WRITERS_PLACES, "Help"]),
-        ("Editor", [*KEEPERS_PLACES, "Help"]),
+        ("Editor", [*KEEPERS_PLACES, "Settings", "Help"]),
         ("Reviewer", ["Schedule", "Help"]),
         ("Marketer", [*WRITERS_PLACES, "Settings", "Help"]),
         ("Administrator", [*KEEPERS_PLACES, "Settings", "Help"]),
