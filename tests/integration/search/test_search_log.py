@@ -7,6 +7,7 @@ from threading import Thread
 import pytest
 from django.core import signing
 from django.db import OperationalError, connection
+from django.urls import reverse
 from django.utils import timezone
 
 from search.desk import log
@@ -36,6 +37,13 @@ def rows() -> list[tuple]:
 def clock(time_machine):
     time_machine.move_to(datetime(2026, 3, 1, 12, tzinfo=UTC), tick=False)
     return time_machine
+
+
+@pytest.fixture
+def token(client, background_work, blog_index) -> str:
+    """That of a results page with something in it."""
+    make_article(blog_index, "The planner")
+    return client.get("/search/?q=planner").context["click_token"]
 
 
 def test_one_form_of_a_query_is_one_row_a_day(clock):
@@ -145,18 +153,14 @@ def test_counting_takes_two_queries_at_most(django_assert_max_num_queries):
         record("planner", 0)
 
 
-def test_opened_result_is_counted_with_the_token_of_its_page(client, home_page):
-    response = client.get("/search/?q=planner")
-
-    told = client.post(response.context["click_url"], {"token": response.context["click_token"]})
+def test_opened_result_is_counted_with_the_token_of_its_page(client, token):
+    told = client.post(reverse("search_click"), {"token": token})
 
     assert (told.status_code, told.content) == (204, b"")
     assert [row[3] for row in rows()] == [1]
 
 
-def test_there_are_never_more_clicks_than_searches(client, home_page):
-    token = client.get("/search/?q=planner").context["click_token"]
-
+def test_there_are_never_more_clicks_than_searches(client, token):
     for _ in range(5):
         client.post("/search/click/", {"token": token})
 
@@ -164,12 +168,12 @@ def test_there_are_never_more_clicks_than_searches(client, home_page):
 
 
 @pytest.mark.parametrize(
-    "token", ["", "x", "\0", "a:b:c", signing.dumps(1), signing.dumps("x", salt="other"), "é" * 999]
+    "sent", ["", "x", "\0", "a:b:c", signing.dumps(1), signing.dumps("x", salt="other"), "é" * 999]
 )
-def test_token_that_we_did_not_give_is_refused(client, home_page, token):
+def test_token_that_we_did_not_give_is_refused(client, home_page, sent):
     make_searched_query()
 
-    assert client.post("/search/click/", {"token": token}).status_code == 400
+    assert client.post("/search/click/", {"token": sent}).status_code == 400
     assert [row[3] for row in rows()] == [0]
 
 
@@ -190,8 +194,10 @@ def test_clicks_are_posted(client, home_page):
     )
 
 
-def test_page_of_a_search_that_is_not_counted_has_no_token(client, home_page):
-    assert client.get("/search/?q=noor@example.com").context["click_token"] == ""
+@pytest.mark.parametrize("query", ["planner noor@example.com", "heliotrope"])
+def test_page_of_a_search_that_is_not_counted_or_finds_nothing_has_no_token(client, token, query):
+    assert token
+    assert client.get("/search/", {"q": query}).context["click_token"] == ""
 
 
 def test_search_without_a_result_is_open_until_something_is_found(clock):
