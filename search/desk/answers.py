@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from django.utils import timezone
 
 from blog.models import ArticlePage
-from search.indexing import TEXTS, rows_of, words_in
-from search.models import Synonym, UnansweredQuery
+from search.indexing import rows_of, words_in
+from search.models import TEXTS, Synonym, UnansweredQuery
 from search.questions import Typed, read
 from search.words import STOP_WORDS, key_of, words_of
 from site_core.publishing.events import Consumer, register_consumer

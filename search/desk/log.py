@@ -105,12 +105,13 @@ def without_waiting() -> Iterator[None]:
     if connection.vendor != "sqlite":
         yield
         return
+    connection.ensure_connection()
     usual = int(1000 * connection.settings_dict["OPTIONS"].get("timeout", 5))
-    connection.cursor().execute(f"PRAGMA busy_timeout = {MILLISECONDS_TO_WAIT}")
+    connection.connection.execute(f"PRAGMA busy_timeout = {MILLISECONDS_TO_WAIT}")
     try:
         yield
     finally:
-        connection.cursor().execute(f"PRAGMA busy_timeout = {usual}")
+        connection.connection.execute(f"PRAGMA busy_timeout = {usual}")
 
 
 @cache

@@ -1,6 +1,7 @@
 """What editors put above the results of a query."""
 
 from dataclasses import dataclass
+from itertools import islice
 
 from django.db.models import Q
 from wagtail.contrib.search_promotions.models import SearchPromotion
@@ -35,15 +36,21 @@ def promotions_for(query: str) -> list[PromotedResult]:
     running = PromotionDetails.objects.running().filter(key=key)
     public = SitePageQuerySet(Page).published()
     promotions = SearchPromotion.objects.filter(Q(page__isnull=True) | Q(page__in=public.values("pk")))
-    shown = list(promotions.filter(pk__in=running.values("pk")).order_by("sort_order", "pk")[:MAXIMUM_SHOWN])
-    keys = [promotion.page_id for promotion in shown if promotion.page_id]
+    ordered = list(promotions.filter(pk__in=running.values("pk")).order_by("sort_order", "pk"))
+    keys = [promotion.page_id for promotion in ordered if promotion.page_id]
     pages = {page.pk: page for page in Page.objects.filter(pk__in=keys).specific()} if keys else {}
-    found = (promoted(promotion, pages.get(promotion.page_id)) for promotion in shown)
-    # A page below no site has no address.
-    return [each for each in found if each.url]
+    found = (promoted(promotion, pages.get(promotion.page_id)) for promotion in ordered)
+    return list(islice((each for each in found if is_open_to_all(each)), MAXIMUM_SHOWN))
 
 
 def promoted(promotion: SearchPromotion, page: Page | None) -> PromotedResult:
     if page:
-        return PromotedResult(page.title, page.url, promotion.description, page)
+        return PromotedResult(page.title, page.url or "", promotion.description, page)
     return PromotedResult(promotion.external_link_text, promotion.external_link_url, promotion.description)
+
+
+def is_open_to_all(promoted: PromotedResult) -> bool:
+    """Whether it has an address, and no privacy setting at it: the reading rule does not look at what stands above a
+    page that was put below an alias of something private.
+    """
+    return bool(promoted.url) and not (promoted.page and promoted.page.get_view_restrictions())

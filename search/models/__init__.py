@@ -1,11 +1,14 @@
 """What the search app keeps: readers' index, what widens and leads their searches, and what they searched for."""
 
-from search.models.index import MAXIMUM_TERM_WORDS, Entry, Section, Synonym, Word, complaint_about
+from search.models.index import ALL, MAXIMUM_TERM_WORDS, NAMES, TEXTS, Entry, Section, Synonym, Word, complaint_about
 from search.models.promotions import PromotionDetails
 from search.models.queries import SearchedQuery, UnansweredQuery
 
 __all__ = [
+    "ALL",
     "MAXIMUM_TERM_WORDS",
+    "NAMES",
+    "TEXTS",
     "Entry",
     "PromotionDetails",
     "SearchedQuery",

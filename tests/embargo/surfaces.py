@@ -310,7 +310,7 @@ def admin_addresses(number: int) -> Iterator[tuple[str, URLPattern, str]]:
     for route, pattern in url_patterns():
         if not route.startswith(ADMIN_PREFIX):
             continue
-        path = re.sub(r"\(\?P<\w+>[^()]*\\d\+\)|\(\?P<\w+>\.\+\)", str(number), route)
+        path = re.sub(r"\(\?P<\w+>[^()]*(?:\\d|\\w\])\+\)|\(\?P<\w+>\.\+\)", str(number), route)
         path = path.replace("^", "").replace("$", "").replace("\\.", ".").replace(".*", NONSENSE)
         path = PARAMETER.sub(lambda found: WORDS.get(found["name"], str(number)), path)
         yield route, pattern, f"/{path}"

@@ -149,7 +149,7 @@ def test_a_browser_is_counted_and_gets_no_cookie(client, home_page):
 
 
 def test_counting_takes_two_queries_at_most(django_assert_max_num_queries):
-    with django_assert_max_num_queries(4 if connection.vendor == "sqlite" else 2):  # on SQLite with how long to wait
+    with django_assert_max_num_queries(2):
         record("planner", 0)
 
 
