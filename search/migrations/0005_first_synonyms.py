@@ -60,7 +60,7 @@ def add_synonyms(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("search", "0010_searches_promotions_and_answers")]
+    dependencies = [("search", "0004_searches_promotions_and_answers")]
 
     # Backwards nothing is taken away: by then the rows are the editors'.
     operations = [migrations.RunPython(add_synonyms, migrations.RunPython.noop)]
