@@ -20,12 +20,11 @@ class Passage:
 
 @dataclass(frozen=True)
 class Result:
-    """An article that was found. `title` has the words that matched marked; a promoted one has an editor's note."""
+    """An article that was found. `title` has the words that matched marked."""
 
     article: ArticlePage
     title: SafeString
     passages: Sequence[Passage] = ()
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,7 +71,6 @@ class Results:
     query: str
     page: ResultsPage
     results: Sequence[Result] = ()
-    promoted: Sequence[Result] = ()
     facets: Sequence[Facet] = ()
     left_out: Sequence[str] = ()
     complete_count: int = 0

@@ -12,6 +12,7 @@ from blog.models import BlogIndexPage, Category
 from search import elsewhere, pipeline
 from search import suggestions as suggesting
 from search.desk.log import click_token, record, record_click
+from search.desk.promotions import promotions_for
 from search.forms import SearchForm, words_of_path
 from site_core.pagination import page_or_404
 
@@ -29,6 +30,8 @@ def search(request: HttpRequest) -> HttpResponse:
     if not found.count:
         # Ways on for a reader who has found nothing, or has not asked yet.
         context |= {"index": BlogIndexPage.objects.published().first(), "categories": Category.objects.public()}
+    if form.query and not form.choices and found.page.number == 1:
+        context["promoted"] = promotions_for(form.query)
     # Who turns a page, narrows results down or sorts them anew is still at the same search.
     if form.query and not form.choices and not form.by_date and found.page.number == 1:
         row = record(form.query, found.count, request.headers.get("User-Agent", ""))

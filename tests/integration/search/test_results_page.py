@@ -9,8 +9,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from search.forms import SearchForm
-from search.results import Facet, FacetValue, Passage, Result, Results, Spelling
-from tests.factories import make_article, make_author, make_category
+from search.results import Facet, FacetValue, Result, Results, Spelling
+from tests.factories import make_article, make_author, make_category, make_promotion
 
 pytestmark = pytest.mark.usefixtures("background_work")
 
@@ -103,27 +103,23 @@ class TestResults:
         results = BeautifulSoup(html, "html.parser").select_one("search-results")
         assert (results["data-search-token"], results["data-clicks"]) == ("signed", "/search/click/")
 
-    def test_that_editors_chose_are_set_apart_and_named_so(self, orchard, rf):
-        chosen, other = orchard.articles()[:2]
-        promoted = Result(
-            chosen,
-            SafeString("Chosen"),
-            [Passage(SafeString("Part"), f"{chosen.url}#part", SafeString("text"))],
-            note="Begin here.",
-        )
-        page = Paginator([other], 12).page(1)
-        found = Results("elms", page, results=[Result(other, SafeString("Other"))], promoted=[promoted])
+    def test_that_editors_chose_are_set_apart_and_named_so(self, client, orchard):
+        chosen = orchard.articles()[0]
+        make_promotion("quincunx", chosen, description="Begin here.")
 
-        html = BeautifulSoup(
-            render_to_string("search/results.html", {"found": found}, rf.get("/search/")), "html.parser"
-        )
+        page = page_of(client, "/search/?q=quincunx")
 
-        section = html.section
-        assert text_of(html.find(id=section["aria-labelledby"])) == "Chosen by the editors"
-        assert [text_of(link) for link in section.select("h3 a")] == ["Chosen"]
+        section = page.select_one("section.picked")
+        assert text_of(page.find(id=section["aria-labelledby"])) == "Chosen by the editors"
+        assert [text_of(link) for link in section.select("h3 a")] == [chosen.title]
         assert "Begin here." in text_of(section)
         assert {link["data-position"] for link in section.find_all("a")} == {"0"}
-        assert [text_of(link) for link in html.select("ol > li > h2 > a")] == ["Other"]
+        assert not page_of(client, "/search/?q=quincunx&sort=date&year=2026").select("section.picked")
+
+    def test_that_editors_chose_are_shown_where_nothing_is_found(self, client, orchard):
+        make_promotion("zzzzzz", orchard.articles()[0])
+
+        assert page_of(client, "/search/?q=zzzzzz").select_one("section.picked")
 
 
 class TestNarrowing:
