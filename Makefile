@@ -107,7 +107,7 @@ eval-search: tests-environment ## print how well search finds what is there (QUE
 	$(BIN)/python -m tests.search_eval $(if $(QUERIES),--queries '$(QUERIES)') $(if $(POSTS),--posts '$(POSTS)') \
 	    $(if $(CORPUS),--corpus '$(CORPUS)') $(if $(filter-out 0,$(VERBOSE)),--verbose)
 
-bench-search: tests-environment ## measure search at up to 100,000 articles, an hour and 5 GB (SIZES=1000,10000)
+bench-search: tests-environment ## measure search at up to 100,000 articles: two hours, 5 GB (SIZES=1000,10000: less)
 	$(BIN)/python -m tests.search_bench $(if $(SIZES),--sizes '$(SIZES)') $(if $(CORPUS),--corpus '$(CORPUS)')
 
 bench-pages: tests-environment ## weigh readers' pages in a browser, and ask Lighthouse (cd .ci && npm ci) about them
