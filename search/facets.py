@@ -16,6 +16,8 @@ from search.results import Facet, FacetValue
 
 LETTERS = {"category": "c", "tag": "t", "author": "a", "year": "y"}
 LABELS = {"category": _("Category"), "tag": _("Tag"), "author": _("Author"), "year": _("Year")}
+# Of one facet: a reader chooses among a few, and searches for the rest.
+MOST_VALUES = 20
 MODELS = {"category": Category, "tag": Tag, "author": Author}
 
 
@@ -37,14 +39,18 @@ def facets_of(counts: Mapping[str, Counter[str]], choices: Mapping[str, str]) ->
     `counts` has for each facet the articles by word that are left if all choices but that facet's own are made: what a
     reader sees when choosing another value of it.
     """
-    found = {
-        name: {word[2:]: count for word, count in counts[name].items() if word.startswith(f"{letter}/") and count > 0}
-        for name, letter in LETTERS.items()
-    }
+    found = {name: commonest(counts[name], letter, choices.get(name)) for name, letter in LETTERS.items()}
     labels = labels_of({name: list(keys) for name, keys in found.items()})
     return [
         Facet(name, LABELS[name], values_of(name, keys, labels, choices.get(name))) for name, keys in found.items()
     ]
+
+
+def commonest(counts: Counter[str], letter: str, chosen: str | None) -> dict[str, int]:
+    """The keys of one facet with their counts: MOST_VALUES of them, and the chosen one."""
+    of_facet = Counter({word[2:]: count for word, count in counts.items() if word.startswith(f"{letter}/")})
+    found = dict(of_facet.most_common(MOST_VALUES))
+    return found | {chosen: of_facet[chosen]} if chosen in of_facet else found
 
 
 def values_of(

@@ -18,28 +18,40 @@ from site_core.targets import Targets
 
 # Far more than any article has; what an import brings beyond is not searched.
 LONGEST_TEXT = 500_000
-# Rows of one statement.
+# Rows of one statement, and articles of one transaction.
 BATCH = 1_000
+ARTICLES_AT_ONCE = 20
 
 
 def update(keys: Iterable[int]) -> None:
-    """Write the rows of those articles that are published now, and take out those of the others. Can be done twice."""
-    with transaction.atomic():
-        take_turns()
-        keys = set(keys)
-        public = ArticlePage.objects.published().for_feed().select_related("series").filter(pk__in=keys)
-        rows = {article.pk: rows_of(article) for article in public}
-        known = Entry.objects.in_bulk(keys)
-        changed = [key for key in rows if key not in known or known[key].fingerprint != rows[key][0].fingerprint]
-        before = [known[key] for key in known if key in changed or key not in rows]
-        delete([entry.pk for entry in before])
-        Entry.objects.bulk_create((rows[key][0] for key in changed), batch_size=BATCH)
-        Section.objects.bulk_create((section for key in changed for section in rows[key][1]), batch_size=BATCH)
-        count_words(before, [rows[key][0] for key in changed])
+    """Write the rows of those articles that are published now, and take out those of the others. Can be done twice.
+
+    A few at a time, each few in a transaction: whoever else writes the index need not wait long.
+    """
+    keys = list(dict.fromkeys(keys))
+    for start in range(0, len(keys), ARTICLES_AT_ONCE):
+        update_few(keys[start : start + ARTICLES_AT_ONCE])
+
+
+@transaction.atomic
+def update_few(keys: Sequence[int]) -> None:
+    # Read after the turn has come: nobody writes rows that are older than what is there.
+    take_turns()
+    public = ArticlePage.objects.published().for_feed().select_related("series").filter(pk__in=keys)
+    rows = {article.pk: rows_of(article) for article in public}
+    known = Entry.objects.in_bulk(keys)
+    changed = [key for key in rows if key not in known or known[key].fingerprint != rows[key][0].fingerprint]
+    before = [known[key] for key in known if key in changed or key not in rows]
+    delete([entry.pk for entry in before])
+    Entry.objects.bulk_create((rows[key][0] for key in changed), batch_size=BATCH)
+    Section.objects.bulk_create((section for key in changed for section in rows[key][1]), batch_size=BATCH)
+    count_words(before, [rows[key][0] for key in changed])
 
 
 def remove(entries: QuerySet) -> None:
-    """Take these rows out, with their words."""
+    """Take these rows out, with their words. Where there are none, nobody is waited for."""
+    if not entries.exists():
+        return
     with transaction.atomic():
         take_turns()
         gone = list(entries)

@@ -12,6 +12,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import CollectionViewRestriction, PageViewRestriction
 
 from blog.models import Author, Category, Tag
+from search.forms import FACETS
 from site_core.models import SiteDocument, SiteImage
 from tests.embargo.canaries import NONSENSE, ORDINARY_WORD, Canary
 from tests.embargo.states import Tree, promoted_words
@@ -85,31 +86,37 @@ def searches(tree: Tree) -> Iterator[str]:
 
 
 def facets_of_searches(tree: Tree) -> Iterator[str]:
-    """Every hidden word as a choice, beside a word that what is public has."""
+    """Hidden words as choices, beside a word that what is public has."""
     for canary in tree.canaries:
-        if canary.field.endswith((".slug", ".name", ".title")) and is_worth_searching(tree, canary):
-            for facet in ("category", "tag", "author"):
-                yield f"/search/?q={ORDINARY_WORD}&{facet}={canary.word}"
+        kind, _dot, field = canary.field.partition(".")
+        if canary.state not in tree.public_states and (
+            (kind in FACETS and field in {"slug", "name"}) or field == "tag"
+        ):
+            yield f"/search/?q={ORDINARY_WORD}&{'tag' if field == 'tag' else kind}={canary.word}"
     for choice in ("year=2026", "year=1999", "sort=date", "category=databases&year=2026"):
         yield f"/search/?q={ORDINARY_WORD}&{choice}"
 
 
 def misspelt_searches(tree: Tree) -> Iterator[str]:
-    """Searches for words that are nearly hidden ones, so that no correction can name them, and the phrases of them."""
-    for canary in tree.canaries:
-        if is_worth_searching(tree, canary):
-            for words in misspelt(canary.word):
-                yield f"/search/?q={quote(words)}"
+    """Searches for words that are nearly hidden ones: what such a word is corrected to, nobody hides."""
+    for word in hidden_titles(tree):
+        for words in misspelt(word):
+            yield f"/search/?q={quote(words)}"
 
 
 def suggestions(tree: Tree) -> Iterator[str]:
     """What is offered for hidden words, begun, misspelt and whole."""
-    for words in ("", ORDINARY_WORD, ORDINARY_WORD[:3], NONSENSE, *"abcdefghijklmnopqrstuvwxyz"):
+    for words in ("", ORDINARY_WORD, ORDINARY_WORD[:3], NONSENSE, "z", "zq", "a", "p"):
         yield f"/search/suggestions/?q={quote(words)}"
-    for canary in tree.canaries:
-        if is_worth_searching(tree, canary):
-            for words in (canary.word, *misspelt(canary.word)):
-                yield f"/search/suggestions/?q={quote(words)}"
+    for word in hidden_titles(tree):
+        for words in (word, *misspelt(word)):
+            yield f"/search/suggestions/?q={quote(words)}"
+
+
+def hidden_titles(tree: Tree) -> Iterator[str]:
+    return (
+        each.word for each in tree.canaries if each.field == "article.title" and each.state not in tree.public_states
+    )
 
 
 def misspelt(word: str) -> list[str]:
