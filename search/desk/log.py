@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 
 from django.core import signing
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
@@ -58,7 +58,8 @@ def record(query: str, results: int, user_agent: str = "") -> int | None:
     if not key or looks_personal(query) or _BOT.search(user_agent):
         return None
     try:
-        with without_waiting():
+        # Both or nothing: what was not counted left nothing open.
+        with without_waiting(), transaction.atomic():
             row = count(query, key, results, today())
             if row:
                 note_whether_answered(query, key, results)
