@@ -83,6 +83,8 @@ def searches(tree: Tree) -> Iterator[str]:
     for canary in tree.canaries:
         if is_worth_searching(tree, canary):
             yield f"/search/?q={canary.word}"
+    yield from facets_of_searches(tree)
+    yield from misspelt_searches(tree)
 
 
 def facets_of_searches(tree: Tree) -> Iterator[str]:
@@ -201,8 +203,6 @@ SURFACES = {
     "indexnow-key.txt": Surface(PUBLIC, at("/indexnow-key.txt")),
     "sitemap.xml": Surface(PUBLIC, at("/sitemap.xml", "/sitemap.xml?p=2")),
     "search/": Surface(PUBLIC, searches),
-    "search/, narrowed down": Surface(PUBLIC, facets_of_searches),
-    "search/, misspelt": Surface(PUBLIC, misspelt_searches),
     "search/suggestions/": Surface(PUBLIC, suggestions),
     # Asked for with GET here, which it refuses; what it says to POST has no body.
     "search/click/": Surface(PUBLIC, at("/search/click/")),
