@@ -141,7 +141,7 @@ def main(arguments: list[str]) -> int:
     # The default would end us without stopping the server.
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     parser = ArgumentParser(prog="python -m tests.search_bench", description=__doc__)
-    parser.add_argument("--sizes", type=sizes, help="numbers of articles, between commas; see docs/search-figures.md")
+    parser.add_argument("--sizes", type=sizes, help="numbers of articles, between commas; see docs/search.md")
     parser.add_argument("--corpus", type=Path, default=CORPUS, metavar="FOLDER", help="real posts are in its posts/")
     parser.add_argument("--database", choices=ENGINES, action="append", help="one database alone")
     parser.add_argument("--keep", action="store_true", help="leave the measured databases in the cache")
