@@ -48,13 +48,13 @@ def test_search_in_vain_becomes_a_synonym_by_keyboard(signed_in, searched_site):
     signed_in.goto(f"{searched_site}/admin/reports/searches/")
     expect(signed_in.get_by_role("cell", name=FOUND)).to_be_visible()
     signed_in.get_by_role("link", name="Without a result").press("Enter")
-    expect(signed_in.get_by_role("cell", name=IN_VAIN)).to_be_visible()
+    expect(signed_in.get_by_role("cell", name=IN_VAIN, exact=True)).to_be_visible()
 
     signed_in.get_by_role("link", name=f"Add a synonym : {IN_VAIN}").press("Enter")
-    term = signed_in.get_by_label("Term", exact=False)
+    term = signed_in.get_by_role("textbox", name="Term")
     expect(term).to_have_value(IN_VAIN)
     term.fill("hypermedia")
-    signed_in.get_by_label("Means the same as", exact=False).fill("htmx")
+    signed_in.get_by_role("textbox", name="Means the same as").fill("htmx")
     signed_in.get_by_role("button", name="Save").press("Enter")
 
     expect(signed_in.get_by_text("hypermedia = htmx").first).to_be_visible()

@@ -159,7 +159,7 @@ def test_the_coming_address_is_copied(new_context, address):
     dialogue = open_dialogue(editor)
     write(dialogue, "go_live_at", "2037-07-01 09:00")
     with editor.expect_navigation():
-        dialogue.get_by_role("button", name="Save schedule").click()
+        dialogue.get_by_role("button", name="Save schedule").press("Enter")
 
     editor.get_by_role("button", name="Copy the address").press("Enter")
 
