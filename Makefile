@@ -7,6 +7,8 @@ PORT ?= 8000
 DEMO ?= 1
 # What `make screenshots` takes, as an expression of pytest; all where it is empty.
 ONLY ?=
+# The database that `make chaos` is made on; both where it is empty.
+ON ?=
 # Processes that share the tests.
 JOBS ?= 2
 
@@ -93,8 +95,8 @@ lint: tests-environment ## check style, templates and migrations
 	$(BIN)/python -m djlint --quiet --lint templates
 	$(BIN)/python manage.py makemigrations --check --settings=site_core.settings.test
 
-chaos: tests-environment ## publish on real processes while they are killed, the database goes away, clocks jump
-	$(BIN)/python -m tests.chaos
+chaos: tests-environment ## publish on real processes while they are killed, clocks jump … (ON=sqlite: on that alone)
+	$(BIN)/python -m tests.chaos $(ON)
 
 prove: tests-environment ## run a hard minute on stock Wagtail and on this, and print what became of the articles
 	$(BIN)/python -m tests.proof
