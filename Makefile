@@ -82,10 +82,11 @@ browser: tests-environment
 	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadgroup tests/browser --ignore=tests/browser/test_lighthouse.py
 	$(BIN)/python -m pytest -q tests/browser/test_lighthouse.py
 
-# What both need is built once a database and not twice, and the one long walk of `verify` has others beside it.
-check: tests-environment ## run `make test` and `make verify` together, which is faster than one after the other
+# What fast and slow tests need is built once and not twice, and the one long walk has others beside it. On PostgreSQL
+# the slow ones are `make verify-postgres`.
+check: tests-environment ## run `make test` and the most of `make verify` together, well inside an hour
 	DATABASE_URL= $(BIN)/python $(PYTEST)
-	$(BIN)/python -m tests.postgres $(BIN)/python $(PYTEST) $(ON_ONE)
+	$(BIN)/python -m tests.postgres $(BIN)/python $(PYTEST) $(ON_ONE) $(FAST)
 	$(MAKE) browser
 
 lint: tests-environment ## check style, templates and migrations
