@@ -34,8 +34,8 @@ class Found:
 
     section: Section
     worth: float
-    start: int = 0
-    end: int = 0
+    start: int
+    end: int
 
 
 class Words:
@@ -57,9 +57,9 @@ class Words:
         return frozenset(word for _start, _end, name in places(text) for word in self.in_name(name))
 
     def perhaps_in(self, text: str) -> int:
-        """At least how many of them `text` has, without reading it by names."""
+        """At most how many of them `text` has, without reading it by names."""
         squeezed = _BETWEEN.sub("", fold(text))
-        return sum(squeezed.count(word) > 0 for word in self.words)
+        return sum(word.replace(".", "") in squeezed for word in self.words)
 
     def marked(self, text: str) -> SafeString:
         """`text` as markup, with the names that have one of them marked."""

@@ -15,7 +15,7 @@ MOST_TYPOS = 2
 MOST_CORRECTIONS = 4
 
 
-def corrections(word: str, typos: int = MOST_TYPOS, in_names: bool = False) -> Sequence[tuple[str, int]]:
+def corrections(word: str, typos: int = MOST_TYPOS) -> Sequence[tuple[str, int]]:
     """Known words that differ from `word` by up to `typos` letters, only the nearest ones, the commonest first, each
     with the number of articles that have it. Two letters that changed places count once (optimal string alignment).
 
@@ -23,10 +23,7 @@ def corrections(word: str, typos: int = MOST_TYPOS, in_names: bool = False) -> S
     """
     if len(word) < SHORTEST or any(letter.isdigit() for letter in word):
         return []
-    # One more letter than the typos is never missing or too much.
     alike = Q(initial=word[0]) | Q(final=word[-1])
-    if in_names:
-        alike &= Q(titles__gt=0)
     known = dict(
         Word.objects.filter(alike, length__range=(len(word) - typos, len(word) + typos), articles__gt=0)
         .exclude(word=word)

@@ -1,6 +1,7 @@
 """What is offered while a reader types: articles whose names have the words, the last of them perhaps only begun."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from django.utils import timezone
 
@@ -85,12 +86,14 @@ def alternatives_begun(word: str) -> Iterator[Alternative]:
 def categories_begun(word: str) -> list[Suggestion]:
     """The public categories that a reader may be typing the name of."""
     beginning = fold(word)
-    named = [
+    # The database is asked of as many as are shown.
+    public = (
         category
         for category in Category.objects.current()
         if any(fold(part).startswith(beginning) for part in category.name.split())
         and matching.exists(word_for("category", category.slug))
-    ]
+    )
+    named = list(islice(public, MOST_CATEGORIES))
     index = BlogIndexPage.objects.published().first() if named else None
     return [
         Suggestion(
@@ -98,6 +101,6 @@ def categories_begun(word: str) -> list[Suggestion]:
             f"{index.url}{index.reverse_subpage('category', args=[category.slug])}",
             "category",
         )
-        for category in named[:MOST_CATEGORIES]
+        for category in named
         if index
     ]

@@ -218,6 +218,14 @@ def test_passages_say_where_the_word_is_and_lead_there(blog_index):
     assert passage.html == "Here the <mark>quincunx</mark> &amp; more stands."
 
 
+def test_a_version_has_its_passage(blog_index):
+    make_article(blog_index, "Nothing", body=prose("Runs on 3.11 alone."))
+
+    (result,) = results("3.11").results
+
+    assert [passage.html for passage in result.passages] == ["Runs on <mark>3.11</mark> alone."]
+
+
 def test_an_article_has_at_most_three_passages(blog_index):
     body = [block for number in range(5) for block in prose(f"The quincunx {number}.", heading=f"Quincunx {number}")]
     make_article(
