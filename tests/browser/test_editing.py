@@ -64,10 +64,11 @@ def test_an_editor_writes_previews_and_publishes_an_article_that_a_stranger_then
     # A new article, from the menu.
     editor.get_by_role("link", name="Articles", exact=True).click()
     editor.get_by_role("link", name="Add article").click()
+    # The title first: without one nothing can be saved, and the page is, by itself, after any pause.
+    editor.get_by_role("textbox", name="Title").fill("Written in a browser")
     choose_author(editor, "Ada Moreau")
     editor.locator("[name='category']").select_option("Django")
     editor.get_by_role("tab", name="Content").click()
-    editor.get_by_role("textbox", name="Title").fill("Written in a browser")
     editor.get_by_role("textbox", name="Excerpt").fill("From the first word to the last.")
     insert_block(editor, 0, "Heading")
     editor.locator("[name='body-0-value-text']").fill("How it went")
