@@ -34,6 +34,12 @@ def index_later(articles: QuerySet) -> None:
         transaction.on_commit(partial(index_articles.enqueue, keys[start : start + BATCH]))
 
 
+def fill_if_empty() -> None:
+    """Have every article indexed where none is: on a site that is older than the index."""
+    if not Entry.objects.exists():
+        index_later(ArticlePage.objects.published())
+
+
 def forget(sender: type[Model], instance: Model, **kwargs: Any) -> None:
     indexing.remove(Entry.objects.filter(pk=instance.pk))
 

@@ -1,6 +1,7 @@
 from django.core.management.base import BaseCommand
 
 from home.site_setup import set_up_site
+from search.currency import fill_if_empty
 
 
 class Command(BaseCommand):
@@ -11,5 +12,6 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         site = set_up_site(options["site_name"])
+        fill_if_empty()
         if options["verbosity"]:
             self.stdout.write(f"The site “{site.site_name}” is set up at {site.root_url}.")

@@ -374,6 +374,21 @@ def test_a_rebuilt_index_is_the_same_as_one_that_grew(blog_index):
     assert state() == grown
 
 
+def test_a_site_that_is_older_than_the_index_has_it_filled_by_a_release(
+    blog_index, django_capture_on_commit_callbacks
+):
+    make_article(blog_index, "Quincunx")
+    make_article(blog_index, "Heliotrope").unpublish()
+    grown = state()
+    Word.objects.all().delete()
+    Entry.objects.all().delete()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        call_command("setup_site", verbosity=0)
+
+    assert state() == grown
+
+
 def state() -> tuple[list, list]:
     return (
         sorted(Entry.objects.values_list("pk", "title", "labels", "headings", "excerpt", "body", "facets", "length")),
