@@ -152,8 +152,9 @@ def alternatives(each: Typed, vocabulary: Vocabulary) -> Iterator[Alternative]:
 def known_instead(word: str) -> Group | None:
     """Known words in the place of one that no article has: those that it begins, or else those it is nearest to."""
     if len(word) >= SHORTEST_BEGINNING:
-        begun = Word.objects.filter(word__startswith=word, articles__gt=0).order_by("-titles", "-articles", "word")
-        if found := list(begun.values_list("word", "articles")[:MOST_BEGINNINGS]):
+        begun = Word.objects.filter(beginning=word[:2], word__startswith=word, articles__gt=0)
+        best = begun.order_by("-titles", "-articles", "word")
+        if found := list(best.values_list("word", "articles")[:MOST_BEGINNINGS]):
             return group_of(word, found, BEGINNING)
     return group_of(word, corrections(word), CORRECTION)
 

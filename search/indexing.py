@@ -146,11 +146,11 @@ def count_words(before: Iterable[Entry], after: Iterable[Entry]) -> None:
     changed = sorted(word for word in articles if articles[word] or titles[word])
     for start in range(0, len(changed), BATCH):
         words = changed[start : start + BATCH]
-        rows = [(word, articles[word], titles[word], word[:1], word[-1:], len(word)) for word in words]
+        rows = [(word, articles[word], titles[word], len(word)) for word in words]
         with connection.cursor() as cursor:
             cursor.execute(
-                "INSERT INTO search_word (word, articles, titles, initial, final, length) "  # noqa: S608
-                f"VALUES {', '.join(['(%s, %s, %s, %s, %s, %s)'] * len(rows))} ON CONFLICT (word) DO UPDATE SET "
+                "INSERT INTO search_word (word, articles, titles, length) "  # noqa: S608
+                f"VALUES {', '.join(['(%s, %s, %s, %s)'] * len(rows))} ON CONFLICT (word) DO UPDATE SET "
                 "articles = search_word.articles + excluded.articles, titles = search_word.titles + excluded.titles",
                 [value for row in rows for value in row],
             )

@@ -1,6 +1,8 @@
 """The known words that are nearest to one that no article has."""
 
 from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q
 from rapidfuzz import process
@@ -18,20 +20,30 @@ MOST_CORRECTIONS = 4
 def corrections(word: str, typos: int = MOST_TYPOS) -> Sequence[tuple[str, int]]:
     """Known words that differ from `word` by up to `typos` letters, only the nearest ones, the commonest first, each
     with the number of articles that have it. Two letters that changed places count once (optimal string alignment).
-
-    The first or the last letter is taken to be right, so that an index finds what is compared.
     """
     if len(word) < SHORTEST or any(letter.isdigit() for letter in word):
         return []
-    alike = Q(initial=word[0]) | Q(final=word[-1])
-    known = dict(
-        Word.objects.filter(alike, length__range=(len(word) - typos, len(word) + typos), articles__gt=0)
-        .exclude(word=word)
-        .values_list("word", "articles")
-    )
-    found = process.extract(word, known.keys(), scorer=OSA.distance, score_cutoff=typos, limit=None)
-    if not found:
-        return []
-    nearest = min(distance for _word, distance, _key in found)
-    alternatives = [(choice, known[choice]) for choice, distance, _key in found if distance == nearest]
-    return sorted(alternatives, key=lambda each: (each[0][0] != word[0], -each[1], each[0]))[:MOST_CORRECTIONS]
+    for count in range(1, typos + 1):
+        alike = alike_with_one_typo(word) if count == 1 else alike_with_two(word)
+        known = dict(
+            Word.objects.filter(alike, length__range=(len(word) - count, len(word) + count), articles__gt=0)
+            .exclude(word=word)
+            .values_list("word", "articles")
+        )
+        if found := process.extract(word, known.keys(), scorer=OSA.distance, score_cutoff=count, limit=None):
+            alternatives = [(choice, known[choice]) for choice, _distance, _key in found]
+            return sorted(alternatives, key=lambda each: (each[0][0] != word[0], -each[1], each[0]))[:MOST_CORRECTIONS]
+    return []
+
+
+def alike_with_one_typo(word: str) -> Q:
+    """What an index finds of the words that differ by one letter, which is all of them: one end is right."""
+    return Q(beginning=word[:2]) | Q(ending=word[-2:])
+
+
+def alike_with_two(word: str) -> Q:
+    """Of the words that differ by two letters, those whose end is right, or whose first letter and one third are."""
+    third = len(word) // 3
+    thirds = (word[:third], word[third:-third], word[-third:])
+    has_a_third = reduce(or_, (Q(word__contains=letters) for letters in thirds))
+    return Q(ending=word[-2:]) | Q(has_a_third, initial=word[0])

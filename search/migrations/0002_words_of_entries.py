@@ -1,7 +1,7 @@
 """The indexes over the words of entries, which Django's models cannot say: FTS5 on SQLite, GIN on PostgreSQL.
 
 On SQLite, three triggers keep the FTS5 table at what the entries are. A later migration that alters the table of
-entries makes SQLite copy it, which loses the triggers: it has to run `create_indexes` again.
+entries makes SQLite copy it, which loses the triggers: it has to make them again, as 0007 does.
 """
 
 from django.db import migrations

@@ -6,6 +6,7 @@ that it takes can tell of nothing else.
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import Left, Right
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
@@ -72,20 +73,31 @@ class Section(models.Model):
 class Word(models.Model):
     """A word of the index, and in how many articles it stands: what spelling and rarity are judged by.
 
-    The row whose word is empty counts the articles themselves.
+    The row whose word is empty counts the articles themselves. `initial` is the first letter, `beginning` and `ending`
+    are two: what a misspelt word still shares with this one finds it by an index.
     """
 
     word = models.CharField(max_length=LONGEST_WORD, primary_key=True)
     articles = models.IntegerField()
     titles = models.IntegerField(help_text="In how many titles and labels.")
-    initial = models.CharField(max_length=1)
-    final = models.CharField(max_length=1)
+    initial = models.GeneratedField(
+        expression=Left("word", 1), output_field=models.CharField(max_length=1), db_persist=True
+    )
+    beginning = models.GeneratedField(
+        expression=Left("word", 2), output_field=models.CharField(max_length=2), db_persist=True
+    )
+    ending = models.GeneratedField(
+        expression=Right("word", 2), output_field=models.CharField(max_length=2), db_persist=True
+    )
     length = models.PositiveSmallIntegerField()
 
     class Meta:
         indexes = [
-            models.Index(fields=["initial", "length"], name="word_by_its_beginning"),
-            models.Index(fields=["final", "length"], name="word_by_its_end"),
+            models.Index(fields=["beginning", "length"], name="word_by_its_beginning"),
+            models.Index(fields=["ending", "length"], name="word_by_its_end"),
+            models.Index(fields=["initial", "length"], name="word_by_its_initial"),
+            # Few words stand in titles, and what is only begun is looked for among them.
+            models.Index(fields=["beginning"], condition=models.Q(titles__gt=0), name="word_of_a_title"),
         ]
         verbose_name = _("word of the readers’ index")
         verbose_name_plural = _("words of the readers’ index")
