@@ -6,17 +6,20 @@ word which stands in half of all articles need not be judged in every one of the
 """
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from hashlib import md5
 from typing import Any
 
 from django.db import connection
 from django.utils import timezone
 
-from search.models import NAMES, TEXTS
+from search.models import TEXTS
 
 # How many articles are judged; where more match, these are the likeliest.
 CANDIDATES = 300
+# Articles whose texts are read for a phrase, by a database that has no index over phrases.
+MOST_READ = 2_000
 # What bm25() on SQLite makes of a word in each of them, and in the facets.
 LIKELIHOODS = (10, 4, 3, 2, 1, 0)
 
@@ -44,7 +47,7 @@ class Condition:
     `facets`, and nothing that is `excluded`.
 
     A phrase is given in all its forms, each a sequence of words. Where `in_names` is set, only titles and labels are
-    looked at.
+    looked at. `among` are the keys that all but the facets has been answered with already, if it has.
     """
 
     choices: tuple[tuple[Group, ...], ...] = ()
@@ -52,6 +55,7 @@ class Condition:
     excluded: tuple[Alternative, ...] = ()
     facets: tuple[str, ...] = ()
     in_names: bool = False
+    among: tuple[int, ...] | None = None
 
     def narrowed(self, facets: Sequence[str]) -> "Condition":
         return replace(self, facets=tuple(facets))
@@ -60,29 +64,10 @@ class Condition:
     def is_empty(self) -> bool:
         return not self.choices and not self.phrases
 
-    def expression(self, word: Any, both: str, either: str, without: str) -> str:
-        """The condition in a language of words: how a word is quoted, and what stands between two conditions."""
 
-        def joined(operator: str, parts: Sequence[str]) -> str:
-            return parts[0] if len(parts) == 1 else f"({f' {operator} '.join(parts)})"
-
-        def every(words: Sequence[str]) -> str:
-            return joined(both, [word(each) for each in words])
-
-        def any_of(alternatives: Sequence[Sequence[str]]) -> str:
-            return joined(either, [every(words) for words in alternatives])
-
-        def group(group: Group) -> str:
-            return any_of([alternative.words for alternative in group.alternatives])
-
-        needed = [any_of(forms) for forms in self.phrases]
-        if self.choices:
-            needed.append(joined(either, [joined(both, [group(each) for each in choice]) for choice in self.choices]))
-        needed += [word(facet) for facet in self.facets]
-        text = joined(both, needed)
-        for alternative in self.excluded:
-            text = f"({text} {without} {every(alternative.words)})"
-        return text
+def with_phrases_read(condition: Condition) -> Condition:
+    """The same condition for a database that has no index over phrases, after it has looked for them once."""
+    return database().with_phrases_read(condition) if condition.phrases else condition
 
 
 def candidates(condition: Condition) -> list[int]:
@@ -113,6 +98,14 @@ def count(condition: Condition) -> int:
     return keys(f"SELECT COUNT(*) {where}", values)[0]
 
 
+def has_as_many(condition: Condition, number: int) -> bool:
+    """Whether `condition` holds for at least `number` articles; fewer are looked up than a count would need."""
+    if condition.is_empty:
+        return False
+    where, values = database().where(condition)
+    return len(keys(f"SELECT E.article_id {where} LIMIT %s", [*values, number])) == number
+
+
 def exists(facet: str) -> bool:
     """Whether an article that anybody may read has this word among its facets."""
     where, values = database().where(Condition(facets=(facet,)))
@@ -132,30 +125,62 @@ def keys(sql: str, values: Sequence[Any]) -> list[int]:
 class Database:
     """How one database is asked."""
 
-    # Whether a column, a text between blanks, holds another.
-    holds: str
+    # What stands between two conditions in its language of words.
+    both, either, without = "AND", "OR", "NOT"
+
+    def word(self, word: str) -> str:
+        """The condition that an article has `word`."""
+        raise NotImplementedError
+
+    def phrase(self, words: Sequence[str]) -> str:
+        """The condition that an article has these words one after the other."""
+        raise NotImplementedError
+
+    def every(self, words: Sequence[str]) -> str:
+        return joined(self.both, map(self.word, words))
+
+    def any_of(self, alternatives: Iterable[Alternative]) -> str:
+        return joined(self.either, (self.every(alternative.words) for alternative in alternatives))
+
+    def expression(self, condition: Condition) -> str:
+        """`condition` in the database's language of words."""
+        needed = [joined(self.either, map(self.phrase, forms)) for forms in condition.phrases]
+        choices = [
+            joined(self.both, (self.any_of(group.alternatives) for group in choice)) for choice in condition.choices
+        ]
+        if choices:
+            needed.append(joined(self.either, choices))
+        text = joined(self.both, [*needed, *map(self.word, condition.facets)])
+        for alternative in condition.excluded:
+            text = f"({text} {self.without} {self.every(alternative.words)})"
+        return text
+
+    def with_phrases_read(self, condition: Condition) -> Condition:
+        return condition
 
     def where(self, condition: Condition) -> tuple[str, list[Any]]:
         """FROM and WHERE for the entries E for which `condition` holds, of articles that have not expired."""
         source, values = self.source(condition)
-        values.append(timezone.now())
-        sql = f"{source} AND (E.expire_at IS NULL OR E.expire_at > %s)"
-        columns = NAMES if condition.in_names else TEXTS
-        for forms in condition.phrases:
-            tests = [self.holds.format(column) for _form in forms for column in columns]
-            values += [f" {' '.join(form)} " for form in forms for _column in columns]
-            sql += f" AND ({' OR '.join(tests)})"
-        return sql, values
+        return f"{source} AND (E.expire_at IS NULL OR E.expire_at > %s)", [*values, timezone.now()]
 
     def source(self, condition: Condition) -> tuple[str, list[Any]]:
         raise NotImplementedError
 
 
+def joined(operator: str, parts: Iterable[str]) -> str:
+    parts = list(parts)
+    return parts[0] if len(parts) == 1 else f"({f' {operator} '.join(parts)})"
+
+
 class SQLite(Database):
-    holds = "instr(E.{}, %s)"
+    def word(self, word: str) -> str:
+        return f'"{word}"'
+
+    def phrase(self, words: Sequence[str]) -> str:
+        return f'"{" ".join(words)}"'
 
     def source(self, condition: Condition) -> tuple[str, list[Any]]:
-        text = condition.expression('"{}"'.format, "AND", "OR", "NOT")
+        text = self.expression(condition)
         if condition.in_names:
             text = f"{{title labels facets}} : ({text})"
         # CROSS keeps the order: from the index over words to the entries.
@@ -173,21 +198,45 @@ class SQLite(Database):
 
 
 class PostgreSQL(Database):
-    holds = "strpos(E.{}, %s) > 0"
-    # As in the indexes of search/migrations/0002_words_of_entries.py, which would not be used otherwise.
-    words = "array_to_tsvector(array_remove(string_to_array({}, ' '), ''))"
-    all_words = words.format("E.title || E.labels || E.headings || E.excerpt || E.body || E.facets")
-    names = words.format("E.title || E.labels")
+    both, either, without = "&", "|", "& !"
+    # As in the indexes of search/migrations, 0007 and 0002, which would not be used otherwise.
+    all_words = (
+        "array_to_tsvector(search_lexemes(E.title || E.labels || E.headings || E.excerpt || E.body, E.facets))"
+    )
+    names = "array_to_tsvector(array_remove(string_to_array(E.title || E.labels, ' '), ''))"
+
+    def word(self, word: str) -> str:
+        return f"'{word}'"
+
+    def phrase(self, words: Sequence[str]) -> str:
+        return joined(self.both, map(self.word, [*words, *map(pair, words, words[1:])]))
+
+    def with_phrases_read(self, condition: Condition) -> Condition:
+        # Pairs are all that a phrase of many articles is known by: one article in a thousand or fewer may have another
+        # pair of the same number, or the pairs of a longer phrase apart.
+        where, values = self.where(condition)
+        found = keys(f"SELECT E.article_id {where} LIMIT %s", [*values, MOST_READ + 1])
+        if len(found) > MOST_READ:
+            return condition
+        tests = " AND ".join(
+            f"({' OR '.join(f'strpos(E.{column}, %s) > 0' for _form in forms for column in TEXTS)})"
+            for forms in condition.phrases
+        )
+        texts = [f" {' '.join(form)} " for forms in condition.phrases for form in forms for _column in TEXTS]
+        sql = f"SELECT E.article_id FROM search_entry E WHERE E.article_id = ANY(%s) AND {tests}"  # noqa: S608
+        return replace(condition, among=tuple(keys(sql, [found, *texts])))
 
     def source(self, condition: Condition) -> tuple[str, list[Any]]:
-        tests, values = [f"{self.all_words} @@ %s::tsquery"], [self.query(condition)]
-        if condition.in_names:
-            tests.append(f"{self.names} @@ %s::tsquery")
-            values.append(self.query(replace(condition, facets=(), excluded=())))
+        if condition.among is not None:
+            tests, values = ["E.article_id = ANY(%s)"], [list(condition.among)]
+            tests += ["strpos(E.facets, %s) > 0"] * len(condition.facets)
+            values += [f" {facet} " for facet in condition.facets]
+        else:
+            tests, values = [f"{self.all_words} @@ %s::tsquery"], [self.expression(condition)]
+            if condition.in_names:
+                tests.append(f"{self.names} @@ %s::tsquery")
+                values.append(self.expression(replace(condition, facets=(), excluded=())))
         return f"FROM search_entry E WHERE {' AND '.join(tests)}", values
-
-    def query(self, condition: Condition) -> str:
-        return condition.expression("'{}'".format, "&", "|", "& !")
 
     def candidates(self, condition: Condition) -> list[int]:
         # Ranking in SQL would unpack every match. Those with the words in their names come first, then the newest.
@@ -200,7 +249,7 @@ class PostgreSQL(Database):
         likely: list[int] = []
         for choices, share in ((condition.choices, 2), (tuple((group,) for group in groups), 3)):
             if choices:
-                wanted = self.query(Condition(choices))
+                wanted = self.expression(Condition(choices))
                 likely += keys(f"SELECT E.article_id {named}", [*values, wanted, CANDIDATES // share])
         return list(dict.fromkeys([*likely, *found]))[:CANDIDATES]
 
@@ -209,6 +258,11 @@ class PostgreSQL(Database):
         each = f"SELECT unnest(string_to_array(trim(E.facets), ' ')) AS word {where}"
         counted = f"SELECT word, COUNT(*) FROM ({each}) AS facets GROUP BY word"  # noqa: S608
         return Counter(dict(rows(counted, values)))
+
+
+def pair(word: str, following: str) -> str:
+    """Two neighbours, as `search_lexemes` in search/migrations/0007_phrases_by_index.py writes them."""
+    return "~" + md5(f"{word} {following}".encode(), usedforsecurity=False).hexdigest()[:5]
 
 
 DATABASES = {"sqlite": SQLite(), "postgresql": PostgreSQL()}

@@ -86,7 +86,13 @@ def understood(text: str) -> Search:
     """
     question = read(text)
     found = relaxed(question)
-    if question.phrases and not matching.count(found.condition):
+    if not question.phrases:
+        return found
+    condition = matching.with_phrases_read(found.condition)
+    is_complete = found.complete == found.condition
+    complete = condition if is_complete else matching.with_phrases_read(found.complete)
+    found = replace(found, condition=condition, complete=complete)
+    if not matching.has_as_many(found.condition, 1):
         phrases = [" ".join(each.text for each in phrase) for phrase in question.phrases]
         found = relaxed(question.without_phrases())
         return replace(found, left_out=(*(f"“{phrase}”" for phrase in phrases), *found.left_out))
@@ -114,7 +120,7 @@ def relaxed(question: Question) -> Search:
     condition = complete
     for share in SHARES if len(groups) > 1 else ():
         condition = replace(base, choices=choices_with(groups, query, share))
-        if len(matching.newest(condition, 0, ENOUGH)) == ENOUGH:
+        if matching.has_as_many(condition, ENOUGH):
             break
     return Search(condition, complete, query, merged(expansion, in_phrases), expansion.left_out)
 

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from wagtail.models import PageViewRestriction
 
 from blog.models import ArticlePage
+from search import matching
 from search.models import Entry, Synonym, Word
 from search.pipeline import find
 from search.suggestions import suggest
@@ -173,6 +174,28 @@ def test_a_quoted_phrase_is_found_as_it_stands(blog_index):
     make_article(blog_index, "Two", body=prose("The pool has a connection."))
 
     assert titles('"connection pool"') == ["One"]
+
+
+def test_a_phrase_reaches_across_no_end_of_a_text(blog_index):
+    make_article(blog_index, "It ends with quincunx", tags=["heliotrope", "zeugma"])
+    make_article(blog_index, "Other", tags=["quincunx heliotrope"])
+
+    assert titles('"quincunx heliotrope"') == ["Other"]
+    assert results('"heliotrope zeugma"').left_out
+
+
+# None: where a database has no index over phrases, few articles' texts are read; from more on, neighbours are enough.
+@pytest.mark.parametrize("most_read", [None, 0])
+def test_words_of_a_phrase_are_neighbours_in_their_order(blog_index, monkeypatch, most_read):
+    if most_read is not None:
+        monkeypatch.setattr(matching, "MOST_READ", most_read)
+    make_article(blog_index, "As it is", body=prose("the quincunx heliotrope zeugma stands"))
+    make_article(blog_index, "Turned", body=prose("the zeugma heliotrope quincunx stands"))
+    make_article(blog_index, "Apart", body=prose("quincunx stands apart, and heliotrope too, zeugma as well"))
+
+    assert titles('"quincunx heliotrope"') == ["As it is"]
+    assert titles('"quincunx heliotrope zeugma"') == ["As it is"]
+    assert titles('"quincunx heliotrope" stands', tag="none") == []
 
 
 def test_a_phrase_that_nothing_has_is_taken_for_words(blog_index):
