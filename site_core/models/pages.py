@@ -41,9 +41,9 @@ class IsRestricted(Func):
     """Whether a privacy setting stands on the page whose tree path an expression gives, or above it.
 
     The list of restricted pages does not depend on the row, so a database makes it once. As a correlated subquery,
-    SQLite scans all pages for every row once it has been told by ANALYZE how small the other tables are. The text is
-    written here, since everything that readers are shown asks this, and as lookups of the ORM it takes 20 ms of
-    Python to put together.
+    SQLite scans all pages for every row once it has been told by ANALYZE how small the other tables are; without
+    CROSS, which keeps the order of the two, it scans them for every level. The text is written here, since everything
+    that readers are shown asks this, and as lookups of the ORM it takes 20 ms of Python to put together.
     """
 
     output_field = BooleanField()
@@ -52,7 +52,7 @@ class IsRestricted(Func):
         quote = connection.ops.quote_name
         path, parameters = compiler.compile(self.source_expressions[0])
         page, restriction = quote(Page._meta.db_table), quote(PageViewRestriction._meta.db_table)
-        restricted = f"SELECT P.path FROM {page} P INNER JOIN {restriction} R ON R.page_id = P.id"  # noqa: S608
+        restricted = f"SELECT P.path FROM {restriction} R CROSS JOIN {page} P WHERE P.id = R.page_id"  # noqa: S608
         levels = [f"SUBSTR({path}, 1, {depth * Page.steplen}) IN ({restricted})" for depth in range(1, DEEPEST + 1)]
         too_deep = f"LENGTH({path}) > {DEEPEST * Page.steplen}"
         return f"({' OR '.join([*levels, too_deep])})", [*parameters] * (DEEPEST + 1)
