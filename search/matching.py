@@ -200,9 +200,7 @@ class SQLite(Database):
 class PostgreSQL(Database):
     both, either, without = "&", "|", "& !"
     # As in the indexes of search/migrations, 0007 and 0002, which would not be used otherwise.
-    all_words = (
-        "array_to_tsvector(search_lexemes(E.title || E.labels || E.headings || E.excerpt || E.body, E.facets))"
-    )
+    all_words = "array_to_tsvector(search_lexemes(E.title || E.labels || E.headings || E.excerpt || E.body, E.facets))"
     names = "array_to_tsvector(array_remove(string_to_array(E.title || E.labels, ' '), ''))"
 
     def word(self, word: str) -> str:

@@ -10,32 +10,34 @@ from django.utils.safestring import SafeString
 
 from search.models import Section
 from search.results import Passage
-from search.words import fold, places, read
+from search.words import places, read
 
 MOST_PASSAGES = 3
-# Sections of an article that are looked at closely, of those that have the words at all.
-MOST_SECTIONS = 6
-# Of a passage, in names: a line or two. Some of it stands before the first word that was looked for.
+# Of a passage, in runs of text between blanks: a line or two. Some of it stands before the first word that was looked
+# for.
 LENGTH = 34
 BEFORE = 8
-# A name can be long, and a passage is not.
 LONGEST = 400
 # What it counts that a heading has a word, beside a word of the text.
 IN_HEADING = 1.5
 # What another occurrence of a word counts, up to so many.
 AGAIN, MOST_AGAIN = 0.05, 6
 
-_BETWEEN = re.compile(r"[\W_]+")
+# With the blanks after it. What nothing parts, as in Japanese, is cut.
+_RUN = re.compile(r"\S{1,60}\s*")
+_END_OF_SENTENCE = re.compile(r"([.!?:][)\"'”]*\s|\n)\s*$")
+_AROUND = " \n\t.,:;!?()[]{}\"'“”\u2018’*`…"
+_NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class Found:
-    """The stretch of a section's text that has most of the words."""
+    """The stretch of a section's runs that has most of the words."""
 
     section: Section
     worth: float
+    runs: Sequence[str]
     start: int
-    end: int
 
 
 class Words:
@@ -43,23 +45,27 @@ class Words:
 
     def __init__(self, words: Collection[str]):
         self.words = frozenset(words)
-        self._known: dict[str, frozenset[str]] = {}
+        self._in_run: dict[str, frozenset[str]] = {}
 
     def in_name(self, name: str) -> frozenset[str]:
         """Those that `name`, as it is written, has."""
-        found = self._known.get(name)
-        if found is None:
-            parts, whole = read(name)
-            found = self._known[name] = self.words.intersection((*parts, whole))
-        return found
+        parts, whole = read(name)
+        return self.words.intersection((*parts, whole))
 
     def in_text(self, text: str) -> frozenset[str]:
         return frozenset(word for _start, _end, name in places(text) for word in self.in_name(name))
 
-    def perhaps_in(self, text: str) -> int:
-        """At most how many of them `text` has, without reading it by names."""
-        squeezed = _BETWEEN.sub("", fold(text))
-        return sum(word.replace(".", "") in squeezed for word in self.words)
+    def in_runs(self, runs: Sequence[str]) -> list[tuple[int, frozenset[str]]]:
+        """The places among `runs` that have some of them, in order, each with those."""
+        known = self._in_run
+        for run in set(runs).difference(known):
+            bare = run.strip(_AROUND).lower()
+            # Most runs are one plain word, which is all its name comes to.
+            if bare.isascii() and bare.isalnum():
+                known[run] = frozenset((bare,)) if bare in self.words else _NONE
+            else:
+                known[run] = self.in_text(run)
+        return [(place, found) for place, run in enumerate(runs) if (found := known[run])]
 
     def marked(self, text: str) -> SafeString:
         """`text` as markup, with the names that have one of them marked."""
@@ -75,49 +81,39 @@ def passages(sections: Iterable[Section], words: Words, url: str) -> list[Passag
     """The best passages for `words`, in the order of the article: one from each section that is at least half as good
     as the best one. `url` is the article's.
     """
-    judged = [
-        (words.perhaps_in(section.text) + IN_HEADING * words.perhaps_in(section.heading), section)
-        for section in sections
-    ]
-    likely = nlargest(MOST_SECTIONS, judged, key=lambda each: (each[0], -each[1].position))
-    found = sorted(
-        (best for worth, section in likely if worth and (best := densest(section, words)).worth),
-        key=lambda best: -best.worth,
-    )
-    chosen = [best for best in found[:MOST_PASSAGES] if 2 * best.worth >= found[0].worth]
+    densities = (densest(section, words) for section in sections)
+    worthy = [each for each in densities if each.worth]
+    found = nlargest(MOST_PASSAGES, worthy, key=lambda each: (each.worth, -each.section.position))
+    chosen = [best for best in found if 2 * best.worth >= found[0].worth]
     return [passage_of(best, words, url) for best in sorted(chosen, key=lambda best: best.section.position)]
 
 
 def densest(section: Section, words: Words) -> Found:
     """The stretch with most different ones of `words`; worth nothing where neither text nor heading has any."""
-    named = list(places(section.text))
-    hits = [(number, found) for number, (_start, _end, name) in enumerate(named) if (found := words.in_name(name))]
+    runs = _RUN.findall(section.text)
+    hits = words.in_runs(runs)
     best, first = 0.0, 0
-    for position, (number, _found) in enumerate(hits):
-        within = [found for later, found in hits[position:] if later < number + LENGTH - BEFORE]
+    for position, (place, _found) in enumerate(hits):
+        within = [found for later, found in hits[position : position + LENGTH] if later < place + LENGTH - BEFORE]
         worth = len(frozenset().union(*within)) + AGAIN * min(len(within), MOST_AGAIN)
         if worth > best:
-            best, first = worth, number
+            best, first = worth, place
     worth = best + IN_HEADING * len(words.in_text(section.heading))
-    return Found(section, worth, *stretch(section.text, named, max(first - BEFORE, 0)))
+    return Found(section, worth, runs, beginning(runs, max(first - BEFORE, 0)))
 
 
-def stretch(text: str, named: Sequence[tuple[int, int, str]], first: int) -> tuple[int, int]:
-    """From where to where LENGTH names reach, from the beginning of a sentence if one begins near `first`."""
-    for number in range(first, min(first + BEFORE, len(named))):
-        before = text[: named[number][0]].rstrip(" \t“\"'(")
-        if not before or before[-1] in ".!?:\n":
-            first = number
-            break
-    last = first + LENGTH - 1
-    start = named[first][0] if first else 0
-    end = named[last][1] if last < len(named) else len(text)
-    return start, min(end, start + LONGEST)
+def beginning(runs: Sequence[str], place: int) -> int:
+    """Where a sentence begins at `place` or a little after it; `place` where none does."""
+    for later in range(place, min(place + BEFORE, len(runs))):
+        if later == 0 or _END_OF_SENTENCE.search(runs[later - 1]):
+            return later
+    return place
 
 
 def passage_of(found: Found, words: Words, url: str) -> Passage:
-    section = found.section
+    section, runs = found.section, found.runs
+    shown = "".join(runs[found.start : found.start + LENGTH])
     before = "… " if found.start else ""
-    after = " …" if found.end < len(section.text.rstrip()) else ""
-    html = words.marked(f"{before}{' '.join(section.text[found.start : found.end].split())}{after}")
+    after = " …" if found.start + LENGTH < len(runs) or len(shown) > LONGEST else ""
+    html = words.marked(f"{before}{' '.join(shown[:LONGEST].split())}{after}")
     return Passage(words.marked(section.heading), url + (f"#{section.anchor}" if section.anchor else ""), html)

@@ -6,7 +6,7 @@ weighed, so that no body outweighs a title. The same figures come out on every d
 """
 
 import math
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -54,44 +54,58 @@ class Query:
 def ranked(keys: Collection[int], query: Query, now: datetime) -> list[int]:
     """`keys`, best first; among equals the newest, then the last made."""
     fields = NAMES if query.in_names else TEXTS
-    entries = Entry.objects.filter(pk__in=keys).only("length", "published_at", *fields)
-    judge = judgement(query, fields, now)
-    return [entry.pk for entry in sorted(entries, key=lambda e: (-judge(e), -e.published_at.timestamp(), -e.pk))]
+    # Tuples: an object for each of hundreds of candidates would cost as much as judging it.
+    rows = Entry.objects.filter(pk__in=keys).values_list("pk", "published_at", "length", *fields)
+    judge = judgement(query, now)
+    judged = [
+        (-judge(dict(zip(fields, texts, strict=True)), length, published_at), -published_at.timestamp(), -key)
+        for key, published_at, length, *texts in rows
+    ]
+    return [-key for _worth, _instant, key in sorted(judged)]
 
 
-def judgement(query: Query, fields: Sequence[str], now: datetime) -> Callable[[Entry], float]:
-    """What an entry is worth: by its words in `fields`, its title and its age."""
-    rarities = [(group, query.rarity(group) ** RARITY_MATTERS) for group in query.groups]
+def judgement(query: Query, now: datetime) -> Callable[[Mapping[str, str], int, datetime], float]:
+    """What an article is worth: by the words in its texts, by field, by the length of its body, and by its age."""
+    groups = [
+        (
+            query.rarity(group) ** RARITY_MATTERS,
+            [(each.worth, [f" {word} " for word in each.words]) for each in group.alternatives],
+        )
+        for group in query.groups
+    ]
     pairs = [
         (f" {first.alternatives[0].words[-1]} {second.alternatives[0].words[0]} ", min(rarity, other))
-        for (first, rarity), (second, other) in pairwise(rarities)
+        for (first, (rarity, _)), (second, (other, _)) in pairwise(zip(query.groups, groups, strict=True))
     ]
     title = f" {' '.join(query.words)} "
 
-    def judge(entry: Entry) -> float:
-        texts = [(field, getattr(entry, field)) for field in fields]
+    def judge(texts: Mapping[str, str], length: int, published_at: datetime) -> float:
         score = 0.0
-        saturation = SATURATION * length_norm(entry.length, LENGTH_MATTERS_TO_ALL)
-        for group, rarity in rarities:
-            weights = (
-                (alternative.worth, min(word_weight(texts, f" {word} ", entry.length) for word in alternative.words))
-                for alternative in group.alternatives
-            )
-            score += rarity * max(worth * weight / (weight + saturation) for worth, weight in weights)
+        saturation = SATURATION * length_norm(length, LENGTH_MATTERS_TO_ALL)
+        everything = "".join(texts.values())
+        for rarity, alternatives in groups:
+            best = 0.0
+            for worth, words in alternatives:
+                # Most alternatives are in none of the texts.
+                if all(word in everything for word in words):
+                    weight = min(word_weight(texts, word, length) for word in words)
+                    best = max(best, worth * weight / (weight + saturation))
+            score += rarity * best
         for pair, rarity in pairs:
-            score += rarity * sum(NEIGHBOURS[field] for field, text in texts if pair in text)
-        if entry.title.partition("|")[0] == title:
+            if pair in everything:
+                score += rarity * sum(NEIGHBOURS[field] for field, text in texts.items() if pair in text)
+        if texts["title"].partition("|")[0] == title:
             score *= EXACT_TITLE
-        age = max((now - entry.published_at).total_seconds(), 0) / YEAR
+        age = max((now - published_at).total_seconds(), 0) / YEAR
         return score * (1 + NEW / (1 + age))
 
     return judge
 
 
-def word_weight(texts: Iterable[tuple[str, str]], word: str, length: int) -> float:
+def word_weight(texts: Mapping[str, str], word: str, length: int) -> float:
     """What having `word`, between blanks, weighs in the fields of an article with `length` words in its body."""
     weight = 0.0
-    for field, text in texts:
+    for field, text in texts.items():
         if word not in text:
             continue
         if field == "body":

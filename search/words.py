@@ -38,15 +38,9 @@ STOP_WORDS = frozenset(_STOP_WORDS.split())
 # As typewriters and typographers write them.
 _APOSTROPHES = "'\u2019\u02bc\uff07"
 _HYPHENS = "\u2010\u2011-"
-_NAME = re.compile(
-    rf"""
-    (?:(?<![\w.])\.)?                        # .NET
-    [^\W_]
-    (?:\w|[._/&{_APOSTROPHES}{_HYPHENS}](?=[^\W_]))*
-    (?:\+\+|\#(?![^\W_]))?                   # C++, C#
-    """,
-    re.VERBOSE,
-)
+_CHAIN = rf"[^\W_]\w*(?:[./&{_APOSTROPHES}{_HYPHENS}](?=[^\W_])\w*)*(?:\+\+|\#(?![^\W_]))?"
+# The second is for .NET; apart from the first, since a search for letters is quicker than one for what may be there.
+_NAME = re.compile(rf"{_CHAIN}|(?<![\w.])\.{_CHAIN}")
 _POSSESSIVE = re.compile(f"[{_APOSTROPHES}]s$")
 _ELISION = re.compile(rf"^(\w{{1,2}})[{_APOSTROPHES}](?=\w{{3}})")
 _APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
@@ -92,9 +86,17 @@ def places(text: str) -> Iterator[tuple[int, int, str]]:
     return ((found.start(), found.end(), found[0]) for found in _NAME.finditer(text))
 
 
-@lru_cache(maxsize=1 << 16)
 def read(name: str) -> tuple[tuple[str, ...], str]:
     """The parts and the whole of one name, as it is written."""
+    if name.isascii() and name.isalnum():
+        # What the rules come to for most names.
+        word = name.lower()[:LONGEST_WORD]
+        return (word,), word
+    return read_by_rules(name)
+
+
+@lru_cache(maxsize=1 << 16)
+def read_by_rules(name: str) -> tuple[tuple[str, ...], str]:
     folded = _POSSESSIVE.sub("", fold(name))
     dotted, folded = folded.startswith("."), folded.removeprefix(".")
     ending = "plusplus" if folded.endswith("++") else "sharp" if folded.endswith("#") else ""
@@ -149,12 +151,13 @@ def stream(texts: Iterable[str]) -> str:
     runs: list[str] = []
     joined: list[str] = []
     for text in texts:
-        found = list(names(text))
+        # Without an object for each name: an article has a thousand, and an index many articles.
+        found = [(parts, whole) for parts, whole in map(read, _NAME.findall(text)) if parts]
         if not found:
             continue
-        runs.append(" ".join(part for name in found for part in name.parts))
-        for position, name in enumerate(found):
-            if name.whole and name.is_joined:
+        runs.append(" ".join(part for parts, _whole in found for part in parts))
+        for position, (parts, whole) in enumerate(found):
+            if whole not in ("", parts[0]):
                 neighbours = found[max(position - 1, 0) : position + 2]
-                joined.append(" ".join(each.whole or each.parts[-1] for each in neighbours))
+                joined.append(" ".join(whole or parts[-1] for parts, whole in neighbours))
     return " " + "".join(f"{run} | " for run in (*runs, *joined)) if runs else ""

@@ -33,10 +33,13 @@ def promotions_for(query: str) -> list[PromotedResult]:
     key = key_of(query)[:KEY_LENGTH]
     if not key:
         return []
-    running = PromotionDetails.objects.running().filter(key=key)
+    running = list(PromotionDetails.objects.running().filter(key=key).values_list("pk", flat=True))
+    if not running:
+        # As for almost every query: the rest is costly to ask.
+        return []
     public = SitePageQuerySet(Page).published()
     promotions = SearchPromotion.objects.filter(Q(page__isnull=True) | Q(page__in=public.values("pk")))
-    ordered = list(promotions.filter(pk__in=running.values("pk")).order_by("sort_order", "pk"))
+    ordered = list(promotions.filter(pk__in=running).order_by("sort_order", "pk"))
     keys = [promotion.page_id for promotion in ordered if promotion.page_id]
     pages = {page.pk: page for page in Page.objects.filter(pk__in=keys).specific()} if keys else {}
     found = (promoted(promotion, pages.get(promotion.page_id)) for promotion in ordered)
