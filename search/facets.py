@@ -5,6 +5,7 @@ No word of a text holds a slash, so none is taken for a facet.
 
 from collections import Counter
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from django.db.models import CharField, Value
 from django.utils import timezone
@@ -33,17 +34,33 @@ def words_for(article: ArticlePage) -> list[str]:
     return [*dict.fromkeys(words), word_for("year", str(timezone.localtime(article.published_at).year))]
 
 
+def public_categories() -> list[Category]:
+    """The categories of articles that anybody may read, in their own order; uncounted, since that takes long."""
+    categories = {word_for("category", category.slug): category for category in Category.objects.current()}
+    used = matching.in_use(categories.keys())
+    return [category for word, category in categories.items() if word in used]
+
+
 def facets_of(counts: Mapping[str, Counter[str]], choices: Mapping[str, str]) -> list[Facet]:
     """The facets with their values: those with most articles first, and years newest first.
 
     `counts` has for each facet the articles by word that are left if all choices but that facet's own are made: what a
-    reader sees when choosing another value of it.
+    reader sees when choosing another value of it. Of more articles than are counted, the values have no numbers.
     """
     found = {name: commonest(counts[name], letter, choices.get(name)) for name, letter in LETTERS.items()}
     labels = labels_of({name: list(keys) for name, keys in found.items()})
-    return [
-        Facet(name, LABELS[name], values_of(name, keys, labels, choices.get(name))) for name, keys in found.items()
-    ]
+    facets = []
+    for name, keys in found.items():
+        values = values_of(name, keys, labels, choices.get(name))
+        if articles_in(counts[name]) > matching.MOST_COUNTED:
+            values = [replace(value, count=None) for value in values]
+        facets.append(Facet(name, LABELS[name], values))
+    return facets
+
+
+def articles_in(counts: Counter[str]) -> int:
+    """How many articles were counted: each has one year."""
+    return sum(number for word, number in counts.items() if word.startswith(f"{LETTERS['year']}/"))
 
 
 def commonest(counts: Counter[str], letter: str, chosen: str | None) -> dict[str, int]:
@@ -59,11 +76,11 @@ def values_of(
     values = [FacetValue(key, labels[name, key], count, key == chosen) for key, count in counts.items()]
     if chosen is not None and chosen not in counts:
         # The name of a value that nothing public has is nobody's business.
-        known = labels_of({name: [chosen]}) if matching.exists(word_for(name, chosen)) else {}
+        known = labels_of({name: [chosen]}) if matching.in_use([word_for(name, chosen)]) else {}
         values.append(FacetValue(chosen, known.get((name, chosen), chosen), 0, is_chosen=True))
     if name == "year":
         return sorted(values, key=lambda value: value.key, reverse=True)
-    return sorted(values, key=lambda value: (-value.count, value.label))
+    return sorted(values, key=lambda value: (-(value.count or 0), value.label))
 
 
 def labels_of(keys: Mapping[str, Collection[str]]) -> dict[tuple[str, str], str]:

@@ -17,7 +17,10 @@ from django.utils import timezone
 from search.models import TEXTS
 
 # How many articles are judged; where more match, these are the likeliest.
-CANDIDATES = 300
+CANDIDATES = 200
+# More articles than this are not counted: nobody reads so many, and a word that stands in half of them should not cost
+# what counting them does. A count is exact up to this, and one more where there are more.
+MOST_COUNTED = 10_000
 # Articles whose texts are read for a phrase, by a database that has no index over phrases.
 MOST_READ = 2_000
 # What bm25() on SQLite makes of a word in each of them, and in the facets.
@@ -87,15 +90,20 @@ def newest(condition: Condition, start: int, stop: int, besides: Collection[int]
 
 
 def facet_counts(condition: Condition) -> Counter[str]:
-    """How many matching articles have each word among their facets. All have one year."""
+    """How many matching articles have each word among their facets, of one more than MOST_COUNTED at most.
+
+    All have one year.
+    """
     return Counter() if condition.is_empty else database().facet_counts(condition)
 
 
 def count(condition: Condition) -> int:
+    """How many articles match; one more than MOST_COUNTED where more do."""
     if condition.is_empty:
         return 0
     where, values = database().where(condition)
-    return keys(f"SELECT COUNT(*) {where}", values)[0]
+    some = f"SELECT 1 {where} LIMIT %s"
+    return keys(f"SELECT COUNT(*) FROM ({some}) AS found", [*values, MOST_COUNTED + 1])[0]  # noqa: S608
 
 
 def has_as_many(condition: Condition, number: int) -> bool:
@@ -106,10 +114,14 @@ def has_as_many(condition: Condition, number: int) -> bool:
     return len(keys(f"SELECT E.article_id {where} LIMIT %s", [*values, number])) == number
 
 
-def exists(facet: str) -> bool:
-    """Whether an article that anybody may read has this word among its facets."""
-    where, values = database().where(Condition(facets=(facet,)))
-    return bool(keys(f"SELECT E.article_id {where} LIMIT 1", values))
+def in_use(facets: Collection[str]) -> set[str]:
+    """Those words that some article, which anybody may read, has among its facets; by one query."""
+    if not facets:
+        return set()
+    parts = [database().where(Condition(facets=(facet,))) for facet in facets]
+    sql = " UNION ALL ".join(f"SELECT %s WHERE EXISTS (SELECT 1 {where})" for where, _values in parts)
+    values = [value for facet, (_where, values) in zip(facets, parts, strict=True) for value in (facet, *values)]
+    return {facet for (facet,) in rows(sql, values)}
 
 
 def rows(sql: str, values: Sequence[Any]) -> list[tuple]:
@@ -194,7 +206,8 @@ class SQLite(Database):
 
     def facet_counts(self, condition: Condition) -> Counter[str]:
         where, values = self.where(condition)
-        return Counter(word for (facets,) in rows(f"SELECT E.facets {where}", values) for word in facets.split())
+        found = rows(f"SELECT E.facets {where} LIMIT %s", [*values, MOST_COUNTED + 1])
+        return Counter(word for (facets,) in found for word in facets.split())
 
 
 class PostgreSQL(Database):
@@ -238,24 +251,29 @@ class PostgreSQL(Database):
 
     def candidates(self, condition: Condition) -> list[int]:
         # Ranking in SQL would unpack every match. Those with the words in their names come first, then the newest.
-        found = newest(condition, 0, CANDIDATES + 1)
-        if len(found) <= CANDIDATES or condition.in_names:
-            return found[:CANDIDATES]
-        groups = {group: None for choice in condition.choices for group in choice}
-        where, values = self.where(condition)
-        named = f"{where} AND {self.names} @@ %s::tsquery ORDER BY E.published_at DESC, E.article_id DESC LIMIT %s"
         likely: list[int] = []
-        for choices, share in ((condition.choices, 2), (tuple((group,) for group in groups), 3)):
-            if choices:
-                wanted = self.expression(Condition(choices))
-                likely += keys(f"SELECT E.article_id {named}", [*values, wanted, CANDIDATES // share])
-        return list(dict.fromkeys([*likely, *found]))[:CANDIDATES]
+        if not condition.in_names and has_as_many(condition, CANDIDATES + 1):
+            groups = {group: None for choice in condition.choices for group in choice}
+            where, values = self.where(condition)
+            named = f"{where} AND {self.names} @@ %s::tsquery ORDER BY E.published_at DESC, E.article_id DESC LIMIT %s"
+            # Of one word, all that have it in their names come before all that have not.
+            shares = (
+                [(condition.choices, CANDIDATES // 2), (tuple((group,) for group in groups), CANDIDATES // 3)]
+                if len(groups) > 1
+                else [(condition.choices, CANDIDATES)]
+            )
+            for choices, most in shares if groups else ():
+                likely += keys(f"SELECT E.article_id {named}", [*values, self.expression(Condition(choices)), most])
+        if len(likely) < CANDIDATES:
+            likely += newest(condition, 0, CANDIDATES)
+        return list(dict.fromkeys(likely))[:CANDIDATES]
 
     def facet_counts(self, condition: Condition) -> Counter[str]:
         where, values = self.where(condition)
-        each = f"SELECT unnest(string_to_array(trim(E.facets), ' ')) AS word {where}"
-        counted = f"SELECT word, COUNT(*) FROM ({each}) AS facets GROUP BY word"  # noqa: S608
-        return Counter(dict(rows(counted, values)))
+        found = f"SELECT E.facets {where} LIMIT %s"
+        each = f"SELECT unnest(string_to_array(trim(facets), ' ')) AS word FROM ({found}) AS found"  # noqa: S608
+        counted = f"SELECT word, COUNT(*) FROM ({each}) AS words GROUP BY word"  # noqa: S608
+        return Counter(dict(rows(counted, [*values, MOST_COUNTED + 1])))
 
 
 def pair(word: str, following: str) -> str:

@@ -15,7 +15,7 @@ from django.utils import timezone
 from blog.models import ArticlePage
 from search import matching
 from search.expansion import Expansion, expand
-from search.facets import LETTERS, facets_of, word_for
+from search.facets import LETTERS, articles_in, facets_of, word_for
 from search.matching import Alternative, Condition, Group
 from search.models import ALL, Section, Word
 from search.passages import Words, passages
@@ -212,11 +212,6 @@ class Counts:
         return articles_in(self.within(()))
 
 
-def articles_in(counts: Counter[str]) -> int:
-    # Each has one year.
-    return sum(number for word, number in counts.items() if word.startswith(f"{LETTERS['year']}/"))
-
-
 def present(keys: Sequence[int], words: Words) -> list[Result]:
     """These articles as results, with the passages that have the words."""
     sections: dict[int, list[Section]] = {key: [] for key in keys}
@@ -268,9 +263,9 @@ def better_spelling(text: str, search: Search, count: int) -> Spelling | None:
         word = group.alternatives[0].words[0]
         if len(group.alternatives[0].words) > 1:
             continue
-        for other, articles in corrections(word, typos=1)[:1]:
-            if articles >= COMMONER * group.articles:
-                query = reworded(text, {word: other})
-                if query and (more := matching.count(understood(query).condition)) > count:
-                    return Spelling(query, more)
+        # At least two, since most words stand in one article alone.
+        for other, _articles in corrections(word, typos=1, articles=max(2, COMMONER * group.articles))[:1]:
+            query = reworded(text, {word: other})
+            if query and (more := matching.count(understood(query).condition)) > count:
+                return Spelling(query, more)
     return None

@@ -29,11 +29,13 @@ class Result:
 
 @dataclass(frozen=True)
 class FacetValue:
-    """A choice that narrows the results down to `count` of them, or the one that was made."""
+    """A choice that narrows the results down to `count` of them, or the one that was made. No `count` is known where
+    more articles were found than are counted.
+    """
 
     key: str
     label: str
-    count: int
+    count: int | None
     is_chosen: bool = False
 
 
@@ -62,10 +64,10 @@ class Spelling:
 class Results:
     """The answer to one query.
 
-    `count` is exact, and so is `complete_count`: how many of them have all that was asked for, as the others have most
-    of it. `left_out` are words and phrases of the query that no article has, and none had to have. `read_as` is the
-    query with known words in the place of unknown ones, empty where every word is known; `spelling` is offered, not
-    used. `nearest` are articles for a reader whose query found nothing.
+    `count` is exact up to `matching.MOST_COUNTED`, and one more beyond; so is `complete_count`: how many of them have
+    all that was asked for, as the others have most of it. `left_out` are words and phrases of the query that no
+    article has, and none had to have. `read_as` is the query with known words in the place of unknown ones, empty where each
+    is known; `spelling` is offered, not used. `nearest` are articles for a reader whose query found nothing.
     """
 
     query: str

@@ -17,16 +17,17 @@ MOST_TYPOS = 2
 MOST_CORRECTIONS = 4
 
 
-def corrections(word: str, typos: int = MOST_TYPOS) -> Sequence[tuple[str, int]]:
-    """Known words that differ from `word` by up to `typos` letters, only the nearest ones, the commonest first, each
-    with the number of articles that have it. Two letters that changed places count once (optimal string alignment).
+def corrections(word: str, typos: int = MOST_TYPOS, articles: int = 1) -> Sequence[tuple[str, int]]:
+    """Words of at least so many `articles` that differ from `word` by up to `typos` letters, each with the number of
+    articles that have it: only the nearest ones, the commonest first. Two letters that changed places count once
+    (optimal string alignment).
     """
     if len(word) < SHORTEST or any(letter.isdigit() for letter in word):
         return []
     for count in range(1, typos + 1):
         alike = alike_with_one_typo(word) if count == 1 else alike_with_two(word)
         known = dict(
-            Word.objects.filter(alike, length__range=(len(word) - count, len(word) + count), articles__gt=0)
+            Word.objects.filter(alike, length__range=(len(word) - count, len(word) + count), articles__gte=articles)
             .exclude(word=word)
             .values_list("word", "articles")
         )

@@ -1,7 +1,6 @@
 """What is offered while a reader types: articles whose names have the words, the last of them perhaps only begun."""
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from django.utils import timezone
 
@@ -88,14 +87,13 @@ def alternatives_begun(word: str) -> Iterator[Alternative]:
 def categories_begun(word: str) -> list[Suggestion]:
     """The public categories that a reader may be typing the name of."""
     beginning = fold(word)
-    # The database is asked of as many as are shown.
-    public = (
-        category
+    begun = {
+        word_for("category", category.slug): category
         for category in Category.objects.current()
         if any(fold(part).startswith(beginning) for part in category.name.split())
-        and matching.exists(word_for("category", category.slug))
-    )
-    named = list(islice(public, MOST_CATEGORIES))
+    }
+    public = matching.in_use(begun.keys())
+    named = [category for key, category in begun.items() if key in public][:MOST_CATEGORIES]
     index = BlogIndexPage.objects.published().first() if named else None
     return [
         Suggestion(

@@ -5,8 +5,9 @@ from urllib.parse import urlencode
 
 from django import template
 from django.utils import formats
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
+from search import matching
 from search.forms import SearchForm
 from search.results import Facet, FacetValue
 
@@ -29,6 +30,14 @@ def addresses_of_choices(form: SearchForm, facet: Facet, values: Sequence[FacetV
     return [
         (value, without if value.is_chosen else f"{without}&{urlencode({facet.name: value.key})}") for value in values
     ]
+
+
+@register.filter
+def counted(count: int) -> str:
+    """A number of articles, or what is known of it where they were not all counted."""
+    if count > matching.MOST_COUNTED:
+        return gettext("more than %(count)s") % {"count": formats.localize(matching.MOST_COUNTED, use_l10n=True)}
+    return str(formats.localize(count, use_l10n=True))
 
 
 @register.filter

@@ -107,7 +107,7 @@ def test_it_takes_as_many_queries_for_three_as_for_one(blog_index, django_assert
 
     with django_assert_max_num_queries(1):
         assert titles("other") == []
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         assert len(titles("geo")) == 3
 
 

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from search import matching
 from search.forms import SearchForm
 from search.results import Facet, FacetValue, Result, Results, Spelling
 from tests.factories import make_article, make_author, make_category, make_promotion
@@ -314,3 +315,16 @@ class TestSuggestions:
         option = page_of(client, "/search/suggestions/?q=tree").select_one("[role=option]")
 
         assert (text_of(option), option["href"]) == ("Trees Category", "/blog/category/trees/")
+
+
+def test_more_articles_than_are_counted_are_said_to_be_more(client, blog_index, monkeypatch):
+    monkeypatch.setattr(matching, "MOST_COUNTED", 2)
+    for number in range(4):
+        make_article(blog_index, f"Quincunx {number}", tags=["one"] if number else ["other"])
+
+    page = client.get("/search/", {"q": "quincunx"})
+    chosen = client.get("/search/", {"q": "quincunx", "tag": "other"})
+
+    assert "More than 2 articles for “quincunx”" in page.content.decode()
+    assert {value.count for facet in page.context["found"].facets for value in facet.values} == {None}
+    assert "1 of more than 2 articles for “quincunx”" in chosen.content.decode()
