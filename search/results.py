@@ -66,8 +66,8 @@ class Results:
 
     `count` is exact up to `matching.MOST_COUNTED`, and one more beyond; so is `complete_count`: how many of them have
     all that was asked for, as the others have most of it. `left_out` are words and phrases of the query that no
-    article has, and none had to have. `read_as` is the query with known words in the place of unknown ones, empty where each
-    is known; `spelling` is offered, not used. `nearest` are articles for a reader whose query found nothing.
+    article has, and none had to have. `read_as` is the query with known words in the place of unknown ones, empty
+    where each is known; `spelling` is offered, not used. `nearest` are articles for who has found nothing.
     """
 
     query: str
