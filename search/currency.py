@@ -17,6 +17,7 @@ from wagtail.signals import page_unpublished, post_page_move
 from blog.models import ArticlePage, Author, Category, Series, Tag
 from search import indexing
 from search.models import Entry
+from site_core.releases import site_set_up
 
 # Articles of one task.
 BATCH = 200
@@ -34,7 +35,7 @@ def index_later(articles: QuerySet) -> None:
         transaction.on_commit(partial(index_articles.enqueue, keys[start : start + BATCH]))
 
 
-def fill_if_empty() -> None:
+def fill_if_empty(sender: type[Model], **kwargs: Any) -> None:
     """Have every article indexed where none is: on a site that is older than the index."""
     if not Entry.objects.exists():
         index_later(ArticlePage.objects.published())
@@ -91,6 +92,7 @@ def gone(sender: type[Model], instance: Model, **kwargs: Any) -> None:
 
 
 def connect() -> None:
+    site_set_up.connect(fill_if_empty, dispatch_uid="search.fill_if_empty")
     pre_delete.connect(forget, sender=ArticlePage, dispatch_uid="search.forget")
     post_save.connect(forget_what_is_not_live, sender=ArticlePage, dispatch_uid="search.forget_what_is_not_live")
     page_unpublished.connect(forget, dispatch_uid="search.forget_unpublished")

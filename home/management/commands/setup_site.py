@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand
 
 from home.site_setup import set_up_site
-from search.currency import fill_if_empty
+from site_core.releases import site_set_up
 
 
 class Command(BaseCommand):
@@ -12,6 +12,6 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         site = set_up_site(options["site_name"])
-        fill_if_empty()
+        site_set_up.send(sender=type(site))
         if options["verbosity"]:
             self.stdout.write(f"The site “{site.site_name}” is set up at {site.root_url}.")
