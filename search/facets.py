@@ -4,7 +4,7 @@ No word of a text holds a slash, so none is taken for a facet.
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from django.db.models import CharField, Value
@@ -34,11 +34,11 @@ def words_for(article: ArticlePage) -> list[str]:
     return [*dict.fromkeys(words), word_for("year", str(timezone.localtime(article.published_at).year))]
 
 
-def public_categories() -> list[Category]:
-    """The categories of articles that anybody may read, in their own order; uncounted, since that takes long."""
-    categories = {word_for("category", category.slug): category for category in Category.objects.current()}
-    used = matching.in_use(categories.keys())
-    return [category for word, category in categories.items() if word in used]
+def public_among(categories: Iterable[Category]) -> list[Category]:
+    """Those of `categories` that an article has which anybody may read; uncounted, since counting takes long."""
+    by_word = {word_for("category", category.slug): category for category in categories}
+    used = matching.in_use(by_word.keys())
+    return [category for word, category in by_word.items() if word in used]
 
 
 def facets_of(counts: Mapping[str, Counter[str]], choices: Mapping[str, str]) -> list[Facet]:
@@ -80,7 +80,7 @@ def values_of(
         values.append(FacetValue(chosen, known.get((name, chosen), chosen), 0, is_chosen=True))
     if name == "year":
         return sorted(values, key=lambda value: value.key, reverse=True)
-    return sorted(values, key=lambda value: (-(value.count or 0), value.label))
+    return sorted(values, key=lambda value: (-value.count, value.label))
 
 
 def labels_of(keys: Mapping[str, Collection[str]]) -> dict[tuple[str, str], str]:

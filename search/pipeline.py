@@ -263,8 +263,7 @@ def better_spelling(text: str, search: Search, count: int) -> Spelling | None:
         word = group.alternatives[0].words[0]
         if len(group.alternatives[0].words) > 1:
             continue
-        # At least two, since most words stand in one article alone.
-        for other, _articles in corrections(word, typos=1, articles=max(2, COMMONER * group.articles))[:1]:
+        for other, _articles in corrections(word, typos=1, articles=COMMONER * group.articles)[:1]:
             query = reworded(text, {word: other})
             if query and (more := matching.count(understood(query).condition)) > count:
                 return Spelling(query, more)

@@ -24,15 +24,13 @@ def corrections(word: str, typos: int = MOST_TYPOS, articles: int = 1) -> Sequen
     """
     if len(word) < SHORTEST or any(letter.isdigit() for letter in word):
         return []
-    for count in range(1, typos + 1):
-        alike = alike_with_one_typo(word) if count == 1 else alike_with_two(word)
-        known = dict(
-            Word.objects.filter(alike, length__range=(len(word) - count, len(word) + count), articles__gte=articles)
-            .exclude(word=word)
-            .values_list("word", "articles")
-        )
-        if found := process.extract(word, known.keys(), scorer=OSA.distance, score_cutoff=count, limit=None):
-            alternatives = [(choice, known[choice]) for choice, _distance, _key in found]
+    for distance in range(1, typos + 1):
+        alike = alike_with_one_typo(word) if distance == 1 else alike_with_two(word)
+        lengths = (len(word) - distance, len(word) + distance)
+        candidates = Word.objects.filter(alike, length__range=lengths, articles__gte=articles).exclude(word=word)
+        known = dict(candidates.values_list("word", "articles"))
+        if found := process.extract(word, known.keys(), scorer=OSA.distance, score_cutoff=distance, limit=None):
+            alternatives = [(choice, known[choice]) for choice, *_rest in found]
             return sorted(alternatives, key=lambda each: (each[0][0] != word[0], -each[1], each[0]))[:MOST_CORRECTIONS]
     return []
 

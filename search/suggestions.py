@@ -7,7 +7,7 @@ from django.utils import timezone
 from blog.models import BlogIndexPage, Category
 from search import matching
 from search.expansion import BEGINNING, expand, key
-from search.facets import word_for
+from search.facets import public_among
 from search.matching import Alternative, Condition, Group
 from search.models import Word
 from search.passages import Words
@@ -87,13 +87,11 @@ def alternatives_begun(word: str) -> Iterator[Alternative]:
 def categories_begun(word: str) -> list[Suggestion]:
     """The public categories that a reader may be typing the name of."""
     beginning = fold(word)
-    begun = {
-        word_for("category", category.slug): category
+    named = public_among(
+        category
         for category in Category.objects.current()
         if any(fold(part).startswith(beginning) for part in category.name.split())
-    }
-    public = matching.in_use(begun.keys())
-    named = [category for key, category in begun.items() if key in public][:MOST_CATEGORIES]
+    )[:MOST_CATEGORIES]
     index = BlogIndexPage.objects.published().first() if named else None
     return [
         Suggestion(

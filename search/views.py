@@ -13,7 +13,7 @@ from search import elsewhere, pipeline
 from search import suggestions as suggesting
 from search.desk.log import click_token, record, record_click
 from search.desk.promotions import promotions_for
-from search.facets import public_categories
+from search.facets import public_among
 from search.forms import SearchForm, words_of_path
 from site_core.pagination import page_or_404
 
@@ -30,7 +30,8 @@ def search(request: HttpRequest) -> HttpResponse:
     context = {"form": form, "query": form.query, "found": found}
     if not found.count:
         # Ways on for a reader who has found nothing, or has not asked yet.
-        categories = Category.objects.public() if elsewhere.is_elsewhere() else public_categories()
+        topics = Category.objects
+        categories = topics.public() if elsewhere.is_elsewhere() else public_among(topics.current())
         context |= {"index": BlogIndexPage.objects.published().first(), "categories": categories}
     if form.query and not form.choices and found.page.number == 1:
         context["promoted"] = promotions_for(form.query)

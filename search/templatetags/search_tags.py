@@ -26,7 +26,7 @@ def addresses_of_choices(form: SearchForm, facet: Facet, values: Sequence[FacetV
 
     For many values at once: what they have in common is written once.
     """
-    without = form.address(**{facet.name: None})
+    without = address_without(form, facet)
     return [
         (value, without if value.is_chosen else f"{without}&{urlencode({facet.name: value.key})}") for value in values
     ]
@@ -36,8 +36,8 @@ def addresses_of_choices(form: SearchForm, facet: Facet, values: Sequence[FacetV
 def counted(count: int) -> str:
     """A number of articles, or what is known of it where they were not all counted."""
     if count > matching.MOST_COUNTED:
-        return gettext("more than %(count)s") % {"count": formats.localize(matching.MOST_COUNTED, use_l10n=True)}
-    return str(formats.localize(count, use_l10n=True))
+        return gettext("more than %(count)s") % {"count": formats.localize(matching.MOST_COUNTED)}
+    return str(formats.localize(count))
 
 
 @register.filter
@@ -47,9 +47,9 @@ def in_articles(count: int) -> str:
 
 
 @register.simple_tag
-def choice_address(form: SearchForm, facet: Facet, value: FacetValue) -> str:
-    """The query string of this search with `value` chosen, or with the choice undone where it was made."""
-    return form.address(**{facet.name: None if value.is_chosen else value.key})
+def address_without(form: SearchForm, facet: Facet) -> str:
+    """The query string of this search with nothing chosen in `facet`."""
+    return form.address(**{facet.name: None})
 
 
 @register.simple_tag

@@ -27,9 +27,8 @@ INDEX, FEED, SEARCH, SITEMAP = "blog.BlogIndexPage: ", "blog.BlogIndexPage: feed
 YEAR, MONTH = "blog.BlogIndexPage: archive/<int:year>/", "blog.BlogIndexPage: archive/<int:year>/<int:month>/"
 CATEGORY, AUTHOR = "blog.BlogIndexPage: category/<slug:slug>/", "blog.BlogIndexPage: author/<slug:slug>/"
 SUGGESTIONS = "search/suggestions/"
+# Without search: it asks an index of its own, in which nothing private is, whatever becomes of the rule.
 LISTINGS = (FRONT_PAGE, INDEX, FEED, YEAR, MONTH)
-
-# Search asks an index of its own, in which nothing private is, whatever becomes of the rule.
 
 # For each broken filter: how it is broken, and the (surface, state) that must be reported, among others.
 Break = Callable[[pytest.MonkeyPatch], None]
