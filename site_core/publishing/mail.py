@@ -17,7 +17,7 @@ from site_core.publishing.times import zone_of
 
 def people_to_alert(objects: Iterable[Model | None] = ()) -> list[Model]:
     """Who is told what will not, or did not, go as planned: those who may be, and the owners of `objects`."""
-    told = list(ModelBackend().with_perm("publishing.receive_alerts", include_superusers=False))
+    told = list(ModelBackend().with_perm("publishing.receive_alerts", include_superusers=False).order_by("pk"))
     told += [owner for owner in (getattr(one, "owner", None) for one in objects) if owner]
     return list({person.pk: person for person in told if person.is_active and person.email}.values())
 

@@ -89,7 +89,7 @@ def tell(now: datetime) -> int:
 
 
 def messages_to_send(to_tell: Iterable[ReportToTell]) -> dict[Model, list[ReportToTell]]:
-    """What each person has to be told, and has not been told before the mail server went away."""
+    """What each person has to be told, and was not before the mail server went away; first those told everything."""
     to_tell = list(to_tell)
     alerted = people_to_alert() if to_tell else []
     schedulers = who_scheduled([each.report.revision_id for each in to_tell])
@@ -101,7 +101,7 @@ def messages_to_send(to_tell: Iterable[ReportToTell]) -> dict[Model, list[Report
             getattr(each.subject, "owner", None),
             users.get(schedulers.get(each.report.revision_id)),
         ]
-        for person in {one for one in concerned if one and one.is_active and one.email}:
+        for person in dict.fromkeys(one for one in concerned if one and one.is_active and one.email):
             if person.pk not in each.report.told_people:
                 messages[person].append(each)
     return messages
