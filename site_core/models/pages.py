@@ -4,7 +4,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -80,8 +80,9 @@ class IsRestricted(Func):
         return f"SELECT P.path FROM {restriction} R CROSS JOIN {page} P WHERE P.id = R.page_id"  # noqa: S608
 
 
+@cache
 def private_sources() -> QuerySet:
-    """The private pages that have aliases elsewhere."""
+    """The private pages that have aliases elsewhere. A query to be put into others, made once: it is in every page."""
     sources = Page.objects.order_by().filter(alias_of__isnull=False).values("alias_of")
     return Page.objects.order_by().filter(IsRestricted("path"), pk__in=sources).values("pk")
 
