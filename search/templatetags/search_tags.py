@@ -1,6 +1,7 @@
 """Tags of the results page: the addresses of the same search with something changed."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django import template
@@ -20,16 +21,40 @@ def search_address(form: SearchForm, **changes: str | None) -> str:
     return form.address(**changes)
 
 
-@register.simple_tag
-def addresses_of_choices(form: SearchForm, facet: Facet, values: Sequence[FacetValue]) -> list[tuple[FacetValue, str]]:
-    """Each of `values` with the query string of this search with it chosen, or undone where it was made.
+class Choice(NamedTuple):
+    """A value of a facet with the query string that chooses it, and its number of articles in digits and in words."""
 
-    For many values at once: what they have in common is written once.
+    value: FacetValue
+    address: str
+    number: str
+    articles: str
+
+
+@register.simple_tag
+def choices_of(form: SearchForm, facet: Facet, values: Sequence[FacetValue]) -> list[Choice]:
+    """`values` as they are offered; the address of one that was chosen undoes that.
+
+    For many at once: what they have in common is written once, and a tag or a filter for each part of each of them
+    would take most of the time of the page.
     """
     without = address_without(form, facet)
+    numbers = {count: numbered(count) for count in {value.count for value in values}}
     return [
-        (value, without if value.is_chosen else f"{without}&{urlencode({facet.name: value.key})}") for value in values
+        Choice(
+            value,
+            without if value.is_chosen else f"{without}&{urlencode({facet.name: value.key})}",
+            *numbers[value.count],
+        )
+        for value in values
     ]
+
+
+def numbered(count: int | None) -> tuple[str, str]:
+    """So many articles, in digits and in words; nothing where they were not counted."""
+    if count is None:
+        return "", ""
+    number = str(formats.localize(count))
+    return number, ngettext("%(count)s article", "%(count)s articles", count) % {"count": number}
 
 
 @register.filter
@@ -38,12 +63,6 @@ def counted(count: int) -> str:
     if count > matching.MOST_COUNTED:
         return gettext("more than %(count)s") % {"count": formats.localize(matching.MOST_COUNTED)}
     return str(formats.localize(count))
-
-
-@register.filter
-def in_articles(count: int) -> str:
-    """So many articles, in words. A filter, since {% blocktranslate %} costs ten times as much, for every value."""
-    return ngettext("%(count)s article", "%(count)s articles", count) % {"count": formats.localize(count)}
 
 
 @register.simple_tag
