@@ -92,12 +92,20 @@ def densest(section: Section, words: Words) -> Found:
     """The stretch with most different ones of `words`; worth nothing where neither text nor heading has any."""
     runs = _RUN.findall(section.text)
     hits = words.in_runs(runs)
-    best, first = 0.0, 0
-    for position, (place, _found) in enumerate(hits):
-        within = [found for later, found in hits[position : position + LENGTH] if later < place + LENGTH - BEFORE]
-        worth = len(frozenset().union(*within)) + AGAIN * min(len(within), MOST_AGAIN)
+    best, first, later = 0.0, 0, 0
+    within: dict[str, int] = {}
+    for number, (place, found) in enumerate(hits):
+        while later < len(hits) and hits[later][0] < place + LENGTH - BEFORE:
+            for word in hits[later][1]:
+                within[word] = within.get(word, 0) + 1
+            later += 1
+        worth = len(within) + AGAIN * min(later - number, MOST_AGAIN)
         if worth > best:
             best, first = worth, place
+        for word in found:
+            within[word] -= 1
+            if not within[word]:
+                del within[word]
     worth = best + IN_HEADING * len(words.in_text(section.heading))
     return Found(section, worth, runs, beginning(runs, max(first - BEFORE, 0)))
 
