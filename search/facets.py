@@ -3,9 +3,9 @@
 No word of a text holds a slash, so none is taken for a facet.
 """
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from heapq import nsmallest
 
 from django.db.models import CharField, Value
 from django.utils import timezone
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from blog.models import ArticlePage, Author, Category, Tag
 from search import matching
+from search.matching import Found
 from search.results import Facet, FacetValue
 
 LETTERS = {"category": "c", "tag": "t", "author": "a", "year": "y"}
@@ -41,33 +42,28 @@ def public_among(categories: Iterable[Category]) -> list[Category]:
     return [category for word, category in by_word.items() if word in used]
 
 
-def facets_of(counts: Mapping[str, Counter[str]], choices: Mapping[str, str]) -> list[Facet]:
+def facets_of(found: Mapping[str, Found], choices: Mapping[str, str]) -> list[Facet]:
     """The facets with their values: those with most articles first, and years newest first.
 
-    `counts` has for each facet the articles by word that are left if all choices but that facet's own are made: what a
-    reader sees when choosing another value of it. Of more articles than are counted, the values have no numbers.
+    `found` has for each facet what is left if all choices but that facet's own are made: what a reader sees when
+    choosing another value of it. Of more articles than are counted, the values have no numbers.
     """
-    found = {name: commonest(counts[name], letter, choices.get(name)) for name, letter in LETTERS.items()}
-    labels = labels_of({name: list(keys) for name, keys in found.items()})
+    counts = {name: commonest(found[name], letter, choices.get(name)) for name, letter in LETTERS.items()}
+    labels = labels_of({name: list(keys) for name, keys in counts.items()})
     facets = []
-    for name, keys in found.items():
+    for name, keys in counts.items():
         values = values_of(name, keys, labels, choices.get(name))
-        if articles_in(counts[name]) > matching.MOST_COUNTED:
+        if found[name].count > matching.MOST_COUNTED:
             values = [replace(value, count=None) for value in values]
         facets.append(Facet(name, LABELS[name], values))
     return facets
 
 
-def articles_in(counts: Counter[str]) -> int:
-    """How many articles were counted: each has one year."""
-    return sum(number for word, number in counts.items() if word.startswith(f"{LETTERS['year']}/"))
-
-
-def commonest(counts: Counter[str], letter: str, chosen: str | None) -> dict[str, int]:
+def commonest(found: Found, letter: str, chosen: str | None) -> dict[str, int]:
     """The keys of one facet with their counts: MOST_VALUES of them, and the chosen one."""
-    of_facet = Counter({word[2:]: count for word, count in counts.items() if word.startswith(f"{letter}/")})
-    found = dict(of_facet.most_common(MOST_VALUES))
-    return found | {chosen: of_facet[chosen]} if chosen in of_facet else found
+    of_facet = {word[2:]: count for word, count in found.facets.items() if word[0] == letter}
+    most = dict(nsmallest(MOST_VALUES, of_facet.items(), key=lambda item: (-item[1], item[0])))
+    return most | {chosen: of_facet[chosen]} if chosen in of_facet else most
 
 
 def values_of(

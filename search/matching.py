@@ -5,22 +5,25 @@ best is judged in `search.ranking`, on both in the same way; a database is asked
 word which stands in half of all articles need not be judged in every one of them.
 """
 
+import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import md5
 from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
-from search.models import TEXTS
+from search.models import TEXTS, Entry
 
 # How many articles are judged; where more match, these are the likeliest.
-CANDIDATES = 200
-# More articles than this are not counted: nobody reads so many, and a word that stands in half of them should not cost
-# what counting them does. A count is exact up to this, and one more where there are more.
-MOST_COUNTED = 10_000
+CANDIDATES = 150
+# More articles than this are neither counted nor listed: nobody reads so many, and a word that stands in half of them
+# should not cost what all of them do. A count is exact up to this, and one more where there are more.
+MOST_COUNTED = 1_000
 # Articles whose texts are read for a phrase, by a database that has no index over phrases.
 MOST_READ = 2_000
 # What bm25() on SQLite makes of a word in each of them, and in the facets.
@@ -73,28 +76,48 @@ def with_phrases_read(condition: Condition) -> Condition:
     return database().with_phrases_read(condition) if condition.phrases else condition
 
 
-def candidates(condition: Condition) -> list[int]:
-    """Keys of matching articles: all of them, or the CANDIDATES that are likeliest to be among the best."""
-    return [] if condition.is_empty else database().candidates(condition)
-
-
-def newest(condition: Condition, start: int, stop: int, besides: Collection[int] = ()) -> list[int]:
-    """Keys of matching articles by date, from the one at `start` up to that at `stop`, `besides` not counted."""
-    if condition.is_empty or stop <= start:
-        return []
-    where, values = database().where(condition)
-    if besides:
-        where += f" AND E.article_id NOT IN ({', '.join(['%s'] * len(besides))})"
-    sql = f"{where} ORDER BY E.published_at DESC, E.article_id DESC LIMIT %s OFFSET %s"
-    return keys(f"SELECT E.article_id {sql}", [*values, *besides, stop - start, start])
-
-
-def facet_counts(condition: Condition) -> Counter[str]:
-    """How many matching articles have each word among their facets, of one more than MOST_COUNTED at most.
-
-    All have one year.
+@dataclass(frozen=True)
+class Found:
+    """Which articles match: the keys of the newest, one more than MOST_COUNTED at most, newest first; and how many of
+    them have each word among their facets.
     """
-    return Counter() if condition.is_empty else database().facet_counts(condition)
+
+    keys: Sequence[int]
+    facets: Mapping[str, int]
+
+    @property
+    def count(self) -> int:
+        return len(self.keys)
+
+
+def found(condition: Condition) -> Found:
+    if condition.is_empty:
+        return Found((), {})
+    return newest(*database().where(condition), MOST_COUNTED + 1)
+
+
+def newest(where: str, values: Sequence[Any], most: int) -> Found:
+    """The `most` newest of what `where` says."""
+    sql = f"SELECT E.article_id, E.facets {where} ORDER BY {database().by_date} DESC, E.article_id DESC LIMIT %s"
+    entries = rows(sql, [*values, most])
+    # SQL takes three times as long to count them.
+    return Found([key for key, _facets in entries], Counter(" ".join(facets for _key, facets in entries).split()))
+
+
+def candidates(condition: Condition, among: Found | None = None) -> list[int]:
+    """Keys of matching articles: all of them, or the CANDIDATES that are likeliest to be among the best. `among` is
+    what was found for `condition`, if it was looked for.
+    """
+    if condition.is_empty:
+        return []
+    if among and among.count <= CANDIDATES:
+        return list(among.keys)
+    return database().candidates(condition, among)
+
+
+def entries(keys: Collection[int]) -> QuerySet[Entry]:
+    """Their rows. All keys are one parameter: what a driver takes for hundreds is milliseconds."""
+    return Entry.objects.filter(pk__in=database().these(keys))
 
 
 def count(condition: Condition) -> int:
@@ -102,8 +125,7 @@ def count(condition: Condition) -> int:
     if condition.is_empty:
         return 0
     where, values = database().where(condition)
-    some = f"SELECT 1 {where} LIMIT %s"
-    return keys(f"SELECT COUNT(*) FROM ({some}) AS found", [*values, MOST_COUNTED + 1])[0]  # noqa: S608
+    return len(rows(f"SELECT 1 {where} LIMIT %s", [*values, MOST_COUNTED + 1]))
 
 
 def has_as_many(condition: Condition, number: int) -> bool:
@@ -139,6 +161,7 @@ class Database:
 
     # What stands between two conditions in its language of words.
     both, either, without = "AND", "OR", "NOT"
+    by_date = "E.published_at"
 
     def word(self, word: str) -> str:
         """The condition that an article has `word`."""
@@ -166,6 +189,13 @@ class Database:
         for alternative in condition.excluded:
             text = f"({text} {self.without} {self.every(alternative.words)})"
         return text
+
+    def these(self, keys: Collection[int]) -> RawSQL:
+        """Keys as a query that gives them."""
+        raise NotImplementedError
+
+    def candidates(self, condition: Condition, among: Found | None) -> list[int]:
+        raise NotImplementedError
 
     def with_phrases_read(self, condition: Condition) -> Condition:
         return condition
@@ -199,19 +229,20 @@ class SQLite(Database):
         source = "FROM search_entry_fts F CROSS JOIN search_entry E ON E.article_id = F.rowid"
         return f"{source} WHERE search_entry_fts MATCH %s", [text]
 
-    def candidates(self, condition: Condition) -> list[int]:
+    def these(self, keys: Collection[int]) -> RawSQL:
+        return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(keys))])
+
+    def candidates(self, condition: Condition, among: Found | None) -> list[int]:
         where, values = self.where(condition)
         order = f"bm25(search_entry_fts, {', '.join(map(str, LIKELIHOODS))}), E.published_at DESC, E.article_id DESC"
         return keys(f"SELECT E.article_id {where} ORDER BY {order} LIMIT {CANDIDATES}", values)
 
-    def facet_counts(self, condition: Condition) -> Counter[str]:
-        where, values = self.where(condition)
-        found = rows(f"SELECT E.facets {where} LIMIT %s", [*values, MOST_COUNTED + 1])
-        return Counter(word for (facets,) in found for word in facets.split())
-
 
 class PostgreSQL(Database):
     both, either, without = "&", "|", "& !"
+    # No index has this order, so what matches is found by words and then sorted. By the index over dates, each article
+    # would be asked for its words until enough have them.
+    by_date = "E.published_at + interval '0'"
     # As in the indexes of search/migrations, 0007 and 0002, which would not be used otherwise.
     all_words = "array_to_tsvector(search_lexemes(E.title || E.labels || E.headings || E.excerpt || E.body, E.facets))"
     names = "array_to_tsvector(array_remove(string_to_array(E.title || E.labels, ' '), ''))"
@@ -243,37 +274,46 @@ class PostgreSQL(Database):
             tests += ["strpos(E.facets, %s) > 0"] * len(condition.facets)
             values += [f" {facet} " for facet in condition.facets]
         else:
-            tests, values = [f"{self.all_words} @@ %s::tsquery"], [self.expression(condition)]
+            tests, values = [], []
             if condition.in_names:
                 tests.append(f"{self.names} @@ %s::tsquery")
                 values.append(self.expression(replace(condition, facets=(), excluded=())))
+            if condition.facets or condition.excluded or not condition.in_names:
+                tests.append(f"{self.all_words} @@ %s::tsquery")
+                values.append(self.expression(condition))
         return f"FROM search_entry E WHERE {' AND '.join(tests)}", values
 
-    def candidates(self, condition: Condition) -> list[int]:
-        # Ranking in SQL would unpack every match. Those with the words in their names come first, then the newest.
+    def these(self, keys: Collection[int]) -> RawSQL:
+        return RawSQL("SELECT unnest(%s::bigint[])", [list(keys)])
+
+    def candidates(self, condition: Condition, among: Found | None) -> list[int]:
+        # Ranking in SQL would unpack every match. Those with the words in their names come first, of them those with
+        # most in the title, and then the newest.
         likely: list[int] = []
-        if not condition.in_names and has_as_many(condition, CANDIDATES + 1):
-            groups = {group: None for choice in condition.choices for group in choice}
-            where, values = self.where(condition)
-            named = f"{where} AND {self.names} @@ %s::tsquery ORDER BY E.published_at DESC, E.article_id DESC LIMIT %s"
-            # Of one word, all that have it in their names come before all that have not.
+        groups = list(dict.fromkeys(group for choice in condition.choices for group in choice))
+        if groups and not condition.in_names:
+            every, either = (tuple(groups),), tuple((group,) for group in groups)
             shares = (
-                [(condition.choices, CANDIDATES // 2), (tuple((group,) for group in groups), CANDIDATES // 3)]
-                if len(groups) > 1
-                else [(condition.choices, CANDIDATES)]
+                [(every, CANDIDATES // 2), (either, CANDIDATES // 2)] if len(groups) > 1 else [(every, CANDIDATES)]
             )
-            for choices, most in shares if groups else ():
-                likely += keys(f"SELECT E.article_id {named}", [*values, self.expression(Condition(choices)), most])
+            for choices, most in shares:
+                likely += self.named(condition, choices, groups, most)
         if len(likely) < CANDIDATES:
-            likely += newest(condition, 0, CANDIDATES)
+            likely += among.keys[:CANDIDATES] if among else newest(*self.where(condition), CANDIDATES).keys
         return list(dict.fromkeys(likely))[:CANDIDATES]
 
-    def facet_counts(self, condition: Condition) -> Counter[str]:
+    def named(
+        self, condition: Condition, choices: tuple[tuple[Group, ...], ...], groups: Sequence[Group], most: int
+    ) -> list[int]:
+        """Keys of matching articles that have one of `choices` in their names, those first that have most of `groups`,
+        as they were typed, in their titles.
+        """
         where, values = self.where(condition)
-        found = f"SELECT E.facets {where} LIMIT %s"
-        each = f"SELECT unnest(string_to_array(trim(facets), ' ')) AS word FROM ({found}) AS found"  # noqa: S608
-        counted = f"SELECT word, COUNT(*) FROM ({each}) AS words GROUP BY word"  # noqa: S608
-        return Counter(dict(rows(counted, [*values, MOST_COUNTED + 1])))
+        in_title = " + ".join(["(strpos(E.title, %s) > 0)::int"] * len(groups))
+        typed = [f" {group.alternatives[0].words[0]} " for group in groups]
+        order = f"ORDER BY {in_title} DESC, E.published_at DESC, E.article_id DESC LIMIT %s"
+        sql = f"SELECT E.article_id {where} AND {self.names} @@ %s::tsquery {order}"
+        return keys(sql, [*values, self.expression(Condition(choices)), *typed, most])
 
 
 def pair(word: str, following: str) -> str:

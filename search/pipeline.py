@@ -3,10 +3,8 @@
 `docs/search.md` says why each step is as it is.
 """
 
-from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import combinations
 
 from django.core.paginator import Page as ResultsPage
@@ -15,8 +13,8 @@ from django.utils import timezone
 from blog.models import ArticlePage
 from search import matching
 from search.expansion import Expansion, expand
-from search.facets import LETTERS, articles_in, facets_of, word_for
-from search.matching import Alternative, Condition, Group
+from search.facets import LETTERS, facets_of, word_for
+from search.matching import Alternative, Condition, Found, Group
 from search.models import ALL, Section, Word
 from search.passages import Words, passages
 from search.questions import Question, Typed, read
@@ -27,8 +25,9 @@ from search.words import names
 
 # With fewer articles that have all that was asked for, those follow that have most of it.
 ENOUGH = 10
-# How much of a query an article must have, by the rarity of each word: if few have that, less.
-SHARES = (0.6, 0.35, 0.0)
+# How much of a query an article must have, by the rarity of each word, and how many articles must have that: where
+# fewer do, less is enough. Where as many have all of it as are judged, the others are not looked for.
+SHARES = ((1.0, matching.CANDIDATES), (0.6, ENOUGH), (0.35, ENOUGH), (0.0, 0))
 # The rarest words of a long query decide what is found; in which order, all of them do.
 DECIDING = 6
 # Another spelling of a known word is offered if so many times as many articles have it.
@@ -49,9 +48,17 @@ class Search:
     expansion: Expansion
     left_out: tuple[str, ...] = ()
 
-    def keys(self, chosen: Collection[str] = (), count: int | None = None, by_date: bool = False) -> "Keys":
+    def keys(self, chosen: Collection[str] = (), found: Found | None = None, by_date: bool = False) -> Sequence[int]:
+        """The keys of all results with these words among their facets, in order: the best whose rank is judged, then
+        the others, newest first. `found` are they, where they are known.
+        """
         condition = self.condition.narrowed(chosen)
-        return Keys(condition, self.query, matching.count(condition) if count is None else count, by_date)
+        found = found or matching.found(condition)
+        if by_date:
+            return found.keys
+        best = ranked(matching.candidates(condition, found), self.query, timezone.now())
+        are_best = frozenset(best)
+        return [*best, *(key for key in found.keys if key not in are_best)][: found.count]
 
 
 def find(
@@ -59,25 +66,25 @@ def find(
 ) -> Results:
     """The answer to the query `text`, narrowed down by `choices`: a value by the name of its facet.
 
-    `paginate` takes the keys of all results, which are looked up as far as it asks, and gives the page that is shown.
+    `paginate` takes the keys of all results, and gives the page that is shown.
     """
     search = understood(text)
     chosen = {name: word_for(name, key) for name, key in choices.items()}
-    counts = Counts(search.condition, chosen)
-    page = paginate(search.keys(chosen.values(), counts.chosen, by_date))
+    among = Choices(search.condition, chosen)
+    page = paginate(search.keys(chosen.values(), among.all, by_date))
     found = Results(
         query=text,
         page=page,
         results=present(page.object_list, Words(search.expansion.words)),
-        facets=facets_of({name: counts.beside(name) for name in LETTERS}, choices),
+        facets=facets_of({name: among.beside(name) for name in LETTERS}, choices),
         left_out=search.left_out,
-        complete_count=counts.of(search.complete),
+        complete_count=among.count_of(search.complete),
         read_as=reworded(text, search.expansion.corrected),
-        count_of_all=counts.all,
+        count_of_all=among.none.count,
     )
     if not found.count:
-        return replace(found, nearest=shown(search.keys()[:MOST_NEAR]) or newest())
-    return replace(found, spelling=better_spelling(text, search, counts.all))
+        return replace(found, nearest=shown(search.keys(found=among.none)[:MOST_NEAR]) or newest())
+    return replace(found, spelling=better_spelling(text, search, found.count_of_all))
 
 
 def understood(text: str) -> Search:
@@ -118,9 +125,9 @@ def relaxed(question: Question) -> Search:
     groups = sorted(expansion.telling, key=lambda group: group.articles)[:DECIDING]
     complete = replace(base, choices=(tuple(groups),) if groups else ())
     condition = complete
-    for share in SHARES if len(groups) > 1 else ():
+    for share, enough in SHARES if len(groups) > 1 else ():
         condition = replace(base, choices=choices_with(groups, query, share))
-        if matching.has_as_many(condition, ENOUGH):
+        if not enough or matching.has_as_many(condition, enough):
             break
     return Search(condition, complete, query, merged(expansion, in_phrases), expansion.left_out)
 
@@ -153,63 +160,37 @@ def merged(first: Expansion, second: Expansion) -> Expansion:
     return Expansion((*first.groups, *second.groups), first.left_out, first.corrected) if second.groups else first
 
 
-class Keys(Sequence):
-    """The keys of all results in their order, looked up as far as somebody asks for them."""
+class Choices:
+    """What is found with each of the choices that were made among facets; looked for once."""
 
-    def __init__(self, condition: Condition, query: Query, count: int, by_date: bool):
-        self.condition, self.query, self.length, self.by_date = condition, query, count, by_date
+    def __init__(self, condition: Condition, words: Mapping[str, str]):
+        self.condition, self.words = condition, words
+        self.known: dict[frozenset[str], Found] = {}
 
-    def __len__(self):
-        return self.length
-
-    def __getitem__(self, place):
-        if not isinstance(place, slice):
-            return self[place : place + 1][0]
-        start, stop, _step = place.indices(self.length)
-        best = self.best
-        beyond = matching.newest(self.condition, max(start - len(best), 0), max(stop - len(best), 0), besides=best)
-        return [*best[start:stop], *beyond]
-
-    @cached_property
-    def best(self) -> list[int]:
-        """The results whose rank was judged; those after them are the others, newest first."""
-        if self.by_date:
-            return []
-        return ranked(matching.candidates(self.condition), self.query, timezone.now())
-
-
-class Counts:
-    """How many results there are for each choice among facets, by one query for each set of choices."""
-
-    def __init__(self, condition: Condition, chosen: Mapping[str, str]):
-        self.condition, self.words = condition, chosen
-        self.known: dict[frozenset[str], Counter[str]] = {}
-
-    def within(self, names: Collection[str]) -> Counter[str]:
-        """The facets' words among what is left by the choices of the facets in `names`."""
+    def found(self, names: Collection[str]) -> Found:
+        """What is left by the choices of the facets in `names`."""
         key = frozenset(names)
         if key not in self.known:
-            narrowed = self.condition.narrowed([self.words[name] for name in sorted(key)])
-            self.known[key] = matching.facet_counts(narrowed)
+            self.known[key] = matching.found(self.condition.narrowed([self.words[name] for name in sorted(key)]))
         return self.known[key]
 
-    def beside(self, name: str) -> Counter[str]:
+    def beside(self, name: str) -> Found:
         """What another choice in the facet `name` would leave."""
-        return self.within(self.words.keys() - {name})
+        return self.found(self.words.keys() - {name})
 
-    @property
-    def chosen(self) -> int:
-        return articles_in(self.within(self.words.keys()))
-
-    def of(self, condition: Condition) -> int:
-        """How many of the results are meant by `condition` as well."""
+    def count_of(self, condition: Condition) -> int:
+        """How many of what all choices leave are meant by `condition` as well."""
         if condition == self.condition:
-            return self.chosen
+            return self.all.count
         return matching.count(condition.narrowed(list(self.words.values())))
 
     @property
-    def all(self) -> int:
-        return articles_in(self.within(()))
+    def all(self) -> Found:
+        return self.found(self.words)
+
+    @property
+    def none(self) -> Found:
+        return self.found(())
 
 
 def present(keys: Sequence[int], words: Words) -> list[Result]:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
-from search.matching import Group
-from search.models import NAMES, TEXTS, Entry
+from search.matching import Group, entries
+from search.models import NAMES, TEXTS
 
 # A title weighs more than all the rest together can.
 WEIGHTS = {"title": 40.0, "labels": 5.0, "headings": 3.0, "excerpt": 2.8}
@@ -56,7 +56,7 @@ def ranked(keys: Collection[int], query: Query, now: datetime) -> list[int]:
     """`keys`, best first; among equals the newest, then the last made."""
     fields = NAMES if query.in_names else TEXTS
     # Tuples: an object for each of hundreds of candidates would cost as much as judging it.
-    rows = Entry.objects.filter(pk__in=keys).values_list("pk", "published_at", "length", *fields)
+    rows = entries(keys).values_list("pk", "published_at", "length", *fields)
     judge = judgement(query, now)
     judged = [
         (-judge(dict(zip(fields, texts, strict=True)), length, published_at), -published_at.timestamp(), -key)

@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from wagtail.models import PageViewRestriction
 
 from blog.models import ArticlePage
-from search import matching
+from search import matching, pipeline
 from search.models import Entry, Synonym, Word
 from search.pipeline import find
 from search.suggestions import suggest
@@ -314,6 +314,53 @@ def test_articles_with_most_of_the_words_follow_those_with_all(blog_index):
 
     assert found.results[0].article.title == "Advisory locks"
     assert (found.count, found.complete_count) == (3, 1)
+
+
+def test_where_as_many_have_all_of_the_words_as_are_judged_those_with_most_are_no_results(blog_index, monkeypatch):
+    monkeypatch.setattr(pipeline, "SHARES", ((1.0, 2), *pipeline.SHARES[1:]))
+    for number in range(2):
+        make_article(blog_index, f"Quincunx of elms {number}")
+    make_article(blog_index, "Quincunx alone")
+    make_article(blog_index, "Elms alone")
+
+    both = results("quincunx elms")
+    ArticlePage.objects.get(title="Quincunx of elms 0").unpublish()
+    few = results("quincunx elms")
+
+    assert (both.count, both.complete_count) == (2, 2)
+    assert (few.count, few.complete_count) == (3, 1)
+
+
+def test_of_more_than_are_counted_the_newest_are_listed_and_narrowed_down(blog_index, monkeypatch):
+    monkeypatch.setattr(matching, "MOST_COUNTED", 3)
+    monkeypatch.setattr(matching, "CANDIDATES", 2)
+    for number in range(6):
+        make_article(
+            blog_index,
+            f"Quincunx {number}",
+            published_at=datetime(2020 + number, 3, 1, tzinfo=UTC),
+            tags=[f"number {number}"],
+        )
+
+    found = results("quincunx")
+    facets = {facet.name: [(value.key, value.count) for value in facet.values] for facet in found.facets}
+
+    assert (found.count, [result.article.title for result in found.results]) == (
+        4,
+        ["Quincunx 5", "Quincunx 4", "Quincunx 3", "Quincunx 2"],
+    )
+    assert facets["year"] == [("2025", None), ("2024", None), ("2023", None), ("2022", None)]
+    assert titles("quincunx", year="2020") == ["Quincunx 0"]
+
+
+def test_of_many_that_have_a_word_those_with_most_in_the_title_are_judged(blog_index, monkeypatch):
+    monkeypatch.setattr(matching, "CANDIDATES", 4)
+    author = make_author("Quincunx Elm")
+    make_article(blog_index, "Quincunx of elms", published_at=datetime(2020, 1, 1, tzinfo=UTC))
+    for number in range(6):
+        make_article(blog_index, f"Nothing of the kind {number}", authors=[author])
+
+    assert titles("quincunx elms")[0] == "Quincunx of elms"
 
 
 def test_results_by_date_are_newest_first(blog_index):
