@@ -48,6 +48,12 @@ class Search:
     expansion: Expansion
     left_out: tuple[str, ...] = ()
 
+    @property
+    def read_instead(self) -> Mapping[str, str]:
+        """Where some words were read as others: these, and nothing for what was left out."""
+        corrected = self.expansion.corrected
+        return {**dict.fromkeys(self.left_out, ""), **corrected} if corrected else {}
+
     def keys(self, chosen: Collection[str] = (), found: Found | None = None, by_date: bool = False) -> Sequence[int]:
         """The keys of all results with these words among their facets, in order: the best whose rank is judged, then
         the others, newest first. `found` are they, where they are known.
@@ -79,7 +85,7 @@ def find(
         facets=facets_of({name: among.beside(name) for name in LETTERS}, choices),
         left_out=search.left_out,
         complete_count=among.count_of(search.complete),
-        read_as=reworded(text, search.expansion.corrected),
+        read_as=reworded(text, search.read_instead),
         count_of_all=among.none.count,
     )
     if not found.count:
@@ -233,7 +239,7 @@ def reworded(text: str, instead: Mapping[str, str]) -> str:
         if not instead.keys().isdisjoint(name.parts):
             pieces += [text[position : name.start], " ".join(instead.get(part, part) for part in name.parts)]
             position = name.end
-    return "".join([*pieces, text[position:]])
+    return " ".join("".join([*pieces, text[position:]]).split())
 
 
 def better_spelling(text: str, search: Search, count: int) -> Spelling | None:

@@ -223,6 +223,14 @@ def test_words_that_nothing_has_are_left_out_and_named(blog_index):
     assert list(found.left_out) == ["zzzzzz"]
 
 
+def test_what_is_left_out_is_not_said_to_be_read(blog_index):
+    make_article(blog_index, "PostgreSQL on a diet")
+
+    found = results("postgrasql zzzzzz diet")
+
+    assert (found.read_as, list(found.left_out)) == ("postgresql diet", ["zzzzzz"])
+
+
 def test_passages_say_where_the_word_is_and_lead_there(blog_index):
     article = make_article(
         blog_index,
