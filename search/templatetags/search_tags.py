@@ -21,7 +21,7 @@ def search_address(form: SearchForm, **changes: str | None) -> str:
     return form.address(**changes)
 
 
-class Choice(NamedTuple):
+class Offer(NamedTuple):
     """A value of a facet with the query string that chooses it, and its number of articles in digits and in words."""
 
     value: FacetValue
@@ -31,7 +31,7 @@ class Choice(NamedTuple):
 
 
 @register.simple_tag
-def choices_of(form: SearchForm, facet: Facet, values: Sequence[FacetValue]) -> list[Choice]:
+def offers_of(form: SearchForm, facet: Facet, values: Sequence[FacetValue]) -> list[Offer]:
     """`values` as they are offered; the address of one that was chosen undoes that.
 
     For many at once: what they have in common is written once, and a tag or a filter for each part of each of them
@@ -40,7 +40,7 @@ def choices_of(form: SearchForm, facet: Facet, values: Sequence[FacetValue]) -> 
     without = address_without(form, facet)
     numbers = {count: numbered(count) for count in {value.count for value in values}}
     return [
-        Choice(
+        Offer(
             value,
             without if value.is_chosen else f"{without}&{urlencode({facet.name: value.key})}",
             *numbers[value.count],
@@ -53,16 +53,15 @@ def numbered(count: int | None) -> tuple[str, str]:
     """So many articles, in digits and in words; nothing where they were not counted."""
     if count is None:
         return "", ""
-    number = str(formats.localize(count))
+    number = formats.number_format(count, force_grouping=True)
     return number, ngettext("%(count)s article", "%(count)s articles", count) % {"count": number}
 
 
 @register.filter
 def counted(count: int) -> str:
     """A number of articles, or what is known of it where they were not all counted."""
-    if count > matching.MOST_COUNTED:
-        return gettext("more than %(count)s") % {"count": formats.localize(matching.MOST_COUNTED)}
-    return str(formats.localize(count))
+    number = formats.number_format(min(count, matching.MOST_COUNTED), force_grouping=True)
+    return gettext("more than %(count)s") % {"count": number} if count > matching.MOST_COUNTED else number
 
 
 @register.simple_tag

@@ -6,12 +6,14 @@ from io import BytesIO
 from urllib.parse import urlencode
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
 from openpyxl import load_workbook
 from wagtail.models import PageViewRestriction
 
+from search.matching import MOST_COUNTED
 from search.models import SearchedQuery
 from tests.factories import make_article, make_searched_query, make_standard_page, make_unanswered_query
 
@@ -55,6 +57,15 @@ def test_every_way_to_write_a_thing_is_one_row_in_the_words_that_are_typed_most(
 
     assert told(rows) == [("geo", 9, 4, 0, 0), ("next js", 8, 3, 2, 25)]
     assert rows[1].also_typed == ["next.js"]
+
+
+def test_more_results_than_are_counted_are_said_to_be_more(editor):
+    make_searched_query("python", searches=1, results=MOST_COUNTED + 1)
+
+    page = BeautifulSoup(editor.get(reverse("searches:all")).content, "html.parser")
+
+    told = [" ".join(number.get_text().split()) for number in page.select(".searches__number")]
+    assert "More than 1,000 results" in told
 
 
 @pytest.mark.parametrize(
