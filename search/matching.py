@@ -91,6 +91,7 @@ class Found:
 
 
 def found(condition: Condition) -> Found:
+    """What `condition` holds for."""
     if condition.is_empty:
         return Found((), {})
     return newest(*database().where(condition), MOST_COUNTED + 1)
@@ -98,7 +99,7 @@ def found(condition: Condition) -> Found:
 
 def newest(where: str, values: Sequence[Any], most: int) -> Found:
     """The `most` newest of what `where` says."""
-    sql = f"SELECT E.article_id, E.facets {where} ORDER BY {database().by_date} DESC, E.article_id DESC LIMIT %s"
+    sql = f"SELECT E.article_id, E.facets {where} ORDER BY {database().date} DESC, E.article_id DESC LIMIT %s"
     entries = rows(sql, [*values, most])
     # SQL takes three times as long to count them.
     return Found([key for key, _facets in entries], Counter(" ".join(facets for _key, facets in entries).split()))
@@ -161,7 +162,8 @@ class Database:
 
     # What stands between two conditions in its language of words.
     both, either, without = "AND", "OR", "NOT"
-    by_date = "E.published_at"
+    # What articles are sorted by.
+    date = "E.published_at"
 
     def word(self, word: str) -> str:
         """The condition that an article has `word`."""
@@ -242,7 +244,7 @@ class PostgreSQL(Database):
     both, either, without = "&", "|", "& !"
     # No index has this order, so what matches is found by words and then sorted. By the index over dates, each article
     # would be asked for its words until enough have them.
-    by_date = "E.published_at + interval '0'"
+    date = "E.published_at + interval '0'"
     # As in the indexes of search/migrations, 0007 and 0002, which would not be used otherwise.
     all_words = "array_to_tsvector(search_lexemes(E.title || E.labels || E.headings || E.excerpt || E.body, E.facets))"
     names = "array_to_tsvector(array_remove(string_to_array(E.title || E.labels, ' '), ''))"

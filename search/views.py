@@ -30,8 +30,10 @@ def search(request: HttpRequest) -> HttpResponse:
     context = {"form": form, "query": form.query, "found": found}
     if not found.count:
         # Ways on for a reader who has found nothing, or has not asked yet.
-        topics = Category.objects
-        categories = topics.public() if elsewhere.is_elsewhere() else public_among(topics.current())
+        if elsewhere.is_elsewhere():
+            categories = Category.objects.public()
+        else:
+            categories = public_among(Category.objects.current())
         context |= {"index": BlogIndexPage.objects.published().first(), "categories": categories}
     if form.query and not form.choices and found.page.number == 1:
         context["promoted"] = promotions_for(form.query)
