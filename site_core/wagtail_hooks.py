@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -26,6 +26,11 @@ STYLESHEETS = ("admin", "reports")
 # Wagtail's own places are 100 for pages, 300 for images and 400 for documents; what articles are listed by is named
 # in blog.viewsets.
 PAGES_PLACE = 800
+
+
+@hooks.register("insert_editor_js")
+def link_editor_script() -> SafeString:
+    return format_html('<script src="{}" type="module"></script>', static("site_core/admin/autosave.js"))
 
 
 @hooks.register("insert_global_admin_css")

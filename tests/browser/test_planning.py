@@ -11,7 +11,7 @@ from tests.browser.pages import PLANNED_TITLES
 from tests.browser.running_site import copy_of, running_site
 from tests.browser.test_accessibility import WIDTHS
 from tests.browser.test_admin import found_at_every_width
-from tests.browser.test_editing import sign_in
+from tests.browser.test_editing import editor_tab, wait_until_watched
 from tests.browser.watch import Watch
 
 CORRECTED, DISCARDED = PLANNED_TITLES
@@ -28,12 +28,7 @@ def planning_site(prepared_site: Path, scratch: Path) -> Iterator[str]:
 
 @pytest.fixture
 def editor(new_context, planning_site) -> Page:
-    page = new_context(viewport={"width": 1400, "height": 1000}).new_page()
-    page.add_init_script(
-        "document.addEventListener('w-unsaved:watch-edits', () => { document.documentElement.dataset.watched = ''; })"
-    )
-    sign_in(page, planning_site)
-    return page
+    return editor_tab(new_context, planning_site)
 
 
 def open_article(page: Page, site: str, title: str) -> None:
@@ -66,9 +61,8 @@ def test_a_planned_article_is_corrected_compared_reviewed_and_keeps_its_time(edi
     expect(messages(editor)).to_contain_text(re.compile(f"Planned for {TIME} by Ada Moreau"))
     expect(messages(editor)).to_contain_text(f"It will be at {planning_site}/blog/a-plan-to-correct/.")
 
-    # It saves itself, and what was said stays true and is said once. What Wagtail meets two seconds after its scripts
-    # have started, it takes for what was there.
-    expect(editor.locator("html[data-watched]")).to_be_attached()
+    # It saves itself, and what was said stays true and is said once.
+    wait_until_watched(editor)
     editor.get_by_role("textbox", name="Title").press("End")
     editor.get_by_role("textbox", name="Title").press_sequentially(", and corrected", delay=60)
     expect(editor.get_by_text("Saved", exact=True).first).to_be_visible()
