@@ -51,6 +51,10 @@ class ArticlePageQuerySet(PublishedQuerySetMixin, PageQuerySet):
             )
         )
 
+    def for_naming(self):
+        """What names an article and leads to it, by one query: title, address, date and category, and nothing else."""
+        return self.select_related("category").only("title", "url_path", "published_at", "category__name")
+
     def around(
         self, article: models.Model, positions: dict[int, int] | None = None, tags: Sequence[int] | None = None
     ):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from search.matching import Alternative, Group
-from search.models import Synonym, Word
+from search.models import ALL, Synonym, Word
 from search.questions import Typed
 from search.spelling import corrections
 from search.words import STOP_WORDS, fold, humps, names, words_of
@@ -31,12 +31,13 @@ IN_PARTS, OTHER_FORM, SYNONYM, BEGINNING, CORRECTION = 0.9, 0.8, 0.8, 0.6, 0.7
 @dataclass(frozen=True)
 class Expansion:
     """`groups` in the order of the query, without what nothing stands for: `left_out`. `corrected` are the words that
-    others stand in for, each with the likeliest of them.
+    others stand in for, each with the likeliest of them. `articles` says how many articles there are.
     """
 
     groups: tuple[Group, ...]
     left_out: tuple[str, ...]
     corrected: Mapping[str, str]
+    articles: int
 
     @property
     def telling(self) -> tuple[Group, ...]:
@@ -80,7 +81,8 @@ class Vocabulary:
         words = {word for each in typed for word in (*each.name.parts, each.name.whole, *humps(each.text))}
         words |= {form for word in words for form in other_forms(word)}
         words |= {word for same in self.synonyms.values() for text in same for word in found_by(text)}
-        self.known = dict(Word.objects.filter(word__in=(words | joined) - {""}).values_list("word", "articles"))
+        self.known = dict(Word.objects.filter(word__in=words | joined | {ALL}).values_list("word", "articles"))
+        self.size = self.known.pop(ALL, 0)
 
     def articles(self, words: Iterable[str]) -> int:
         """In how many articles all of `words` can stand, at most."""
@@ -109,6 +111,8 @@ class Vocabulary:
 
 def expand(typed: Sequence[Typed]) -> Expansion:
     """Everything that stands for these names of a query."""
+    if not typed:
+        return Expansion((), (), {}, 0)
     vocabulary = Vocabulary(typed)
     groups: list[Group] = []
     left_out: list[str] = []
@@ -126,7 +130,7 @@ def expand(typed: Sequence[Typed]) -> Expansion:
                 corrected[word] = found.alternatives[0].words[0]
             else:
                 left_out.append(word if word in fold(each.text) else each.text)
-    return Expansion(tuple(dict.fromkeys(groups)), tuple(left_out), corrected)
+    return Expansion(tuple(dict.fromkeys(groups)), tuple(left_out), corrected, vocabulary.size)
 
 
 def alternatives(each: Typed, vocabulary: Vocabulary) -> Iterator[Alternative]:

@@ -20,7 +20,7 @@ from site_core.targets import Targets
 LONGEST_TEXT = 500_000
 # Rows of one statement, and articles of one transaction.
 BATCH = 1_000
-ARTICLES_AT_ONCE = 20
+ARTICLES_AT_ONCE = 40
 
 
 def update(keys: Iterable[int]) -> None:
@@ -146,13 +146,21 @@ def count_words(before: Iterable[Entry], after: Iterable[Entry]) -> None:
     changed = sorted(word for word in articles if articles[word] or titles[word])
     for start in range(0, len(changed), BATCH):
         words = changed[start : start + BATCH]
-        rows = [(word, articles[word], titles[word], len(word)) for word in words]
+        rows, values = as_rows([(word, articles[word], titles[word], len(word)) for word in words])
         with connection.cursor() as cursor:
             cursor.execute(
-                "INSERT INTO search_word (word, articles, titles, length) "  # noqa: S608
-                f"VALUES {', '.join(['(%s, %s, %s, %s)'] * len(rows))} ON CONFLICT (word) DO UPDATE SET "
+                f"INSERT INTO search_word (word, articles, titles, length) {rows} ON CONFLICT (word) DO UPDATE SET "
                 "articles = search_word.articles + excluded.articles, titles = search_word.titles + excluded.titles",
-                [value for row in rows for value in row],
+                values,
             )
         fewer = [word for word in words if articles[word] < 0]
         Word.objects.filter(word__in=fewer, articles__lte=0).exclude(word=ALL)._raw_delete(connection.alias)
+
+
+def as_rows(rows: Sequence[tuple[str, int, int, int]]) -> tuple[str, list]:
+    """Words with their three numbers as SQL that gives them, and its parameters."""
+    if connection.vendor == "postgresql":
+        # A parameter for each column: with one for each value, the driver and the server take twice as long.
+        columns = [list(column) for column in zip(*rows, strict=True)]
+        return "SELECT * FROM unnest(%s::text[], %s::int[], %s::int[], %s::int[])", columns
+    return f"VALUES {', '.join(['(%s, %s, %s, %s)'] * len(rows))}", [value for row in rows for value in row]

@@ -20,12 +20,13 @@ from django.utils import timezone
 from search.models import TEXTS, Entry
 
 # How many articles are judged; where more match, these are the likeliest.
-CANDIDATES = 150
+CANDIDATES = 100
 # More articles than this are neither counted nor listed: nobody reads so many, and a word that stands in half of them
 # should not cost what all of them do. A count is exact up to this, and one more where there are more.
 MOST_COUNTED = 1_000
-# Articles whose texts are read for a phrase, by a database that has no index over phrases.
-MOST_READ = 2_000
+# Articles whose texts are read for a phrase, by a database that has no index over phrases but one over neighbours; and
+# for a phrase of two words, which is one pair of neighbours.
+MOST_READ, MOST_READ_FOR_A_PAIR = MOST_COUNTED, 200
 # What bm25() on SQLite makes of a word in each of them, and in the facets.
 LIKELIHOODS = (10, 4, 3, 2, 1, 0)
 
@@ -71,11 +72,6 @@ class Condition:
         return not self.choices and not self.phrases
 
 
-def with_phrases_read(condition: Condition) -> Condition:
-    """The same condition for a database that has no index over phrases, after it has looked for them once."""
-    return database().with_phrases_read(condition) if condition.phrases else condition
-
-
 @dataclass(frozen=True)
 class Found:
     """Which articles match: the keys of the newest, one more than MOST_COUNTED at most, newest first; and how many of
@@ -95,6 +91,11 @@ def found(condition: Condition) -> Found:
     if condition.is_empty:
         return Found((), {})
     return newest(*database().where(condition), MOST_COUNTED + 1)
+
+
+def with_phrases_read(condition: Condition, found: Found) -> tuple[Condition, Found]:
+    """The same with phrases looked for in what was `found`, by a database that has no index over phrases."""
+    return database().with_phrases_read(condition, found)
 
 
 def newest(where: str, values: Sequence[Any], most: int) -> Found:
@@ -119,22 +120,6 @@ def candidates(condition: Condition, among: Found | None = None) -> list[int]:
 def entries(keys: Collection[int]) -> QuerySet[Entry]:
     """Their rows. All keys are one parameter: what a driver takes for hundreds is milliseconds."""
     return Entry.objects.filter(pk__in=database().these(keys))
-
-
-def count(condition: Condition) -> int:
-    """How many articles match; one more than MOST_COUNTED where more do."""
-    if condition.is_empty:
-        return 0
-    where, values = database().where(condition)
-    return len(rows(f"SELECT 1 {where} LIMIT %s", [*values, MOST_COUNTED + 1]))
-
-
-def has_as_many(condition: Condition, number: int) -> bool:
-    """Whether `condition` holds for at least `number` articles; fewer are looked up than a count would need."""
-    if condition.is_empty:
-        return False
-    where, values = database().where(condition)
-    return len(keys(f"SELECT E.article_id {where} LIMIT %s", [*values, number])) == number
 
 
 def in_use(facets: Collection[str]) -> set[str]:
@@ -199,8 +184,8 @@ class Database:
     def candidates(self, condition: Condition, among: Found | None) -> list[int]:
         raise NotImplementedError
 
-    def with_phrases_read(self, condition: Condition) -> Condition:
-        return condition
+    def with_phrases_read(self, condition: Condition, found: Found) -> tuple[Condition, Found]:
+        return condition, found
 
     def where(self, condition: Condition) -> tuple[str, list[Any]]:
         """FROM and WHERE for the entries E for which `condition` holds, of articles that have not expired."""
@@ -255,20 +240,20 @@ class PostgreSQL(Database):
     def phrase(self, words: Sequence[str]) -> str:
         return joined(self.both, map(self.word, [*words, *map(pair, words, words[1:])]))
 
-    def with_phrases_read(self, condition: Condition) -> Condition:
+    def with_phrases_read(self, condition: Condition, found: Found) -> tuple[Condition, Found]:
         # Pairs are all that a phrase of many articles is known by: one article in a thousand or fewer may have another
         # pair of the same number, or the pairs of a longer phrase apart.
-        where, values = self.where(condition)
-        found = keys(f"SELECT E.article_id {where} LIMIT %s", [*values, MOST_READ + 1])
-        if len(found) > MOST_READ:
-            return condition
+        is_pair = all(len(form) <= 2 for forms in condition.phrases for form in forms)
+        if found.count > (MOST_READ_FOR_A_PAIR if is_pair else MOST_READ):
+            return condition, found
         tests = " AND ".join(
             f"({' OR '.join(f'strpos(E.{column}, %s) > 0' for _form in forms for column in TEXTS)})"
             for forms in condition.phrases
         )
         texts = [f" {' '.join(form)} " for forms in condition.phrases for form in forms for _column in TEXTS]
-        sql = f"SELECT E.article_id FROM search_entry E WHERE E.article_id = ANY(%s) AND {tests}"  # noqa: S608
-        return replace(condition, among=tuple(keys(sql, [found, *texts])))
+        source = f"FROM search_entry E WHERE E.article_id = ANY(%s) AND {tests}"
+        having = newest(source, [list(found.keys), *texts], found.count)
+        return replace(condition, among=tuple(having.keys)), having
 
     def source(self, condition: Condition) -> tuple[str, list[Any]]:
         if condition.among is not None:
@@ -310,12 +295,16 @@ class PostgreSQL(Database):
         """Keys of matching articles that have one of `choices` in their names, those first that have most of `groups`,
         as they were typed, in their titles.
         """
-        where, values = self.where(condition)
+        if choices == (tuple(groups),) and not condition.phrases:
+            # What has all groups in its names has them, and need not be asked for them once more.
+            where, values = self.where(replace(condition, choices=choices, in_names=True))
+        else:
+            where, values = self.where(condition)
+            where, values = f"{where} AND {self.names} @@ %s::tsquery", [*values, self.expression(Condition(choices))]
         in_title = " + ".join(["(strpos(E.title, %s) > 0)::int"] * len(groups))
         typed = [f" {group.alternatives[0].words[0]} " for group in groups]
         order = f"ORDER BY {in_title} DESC, E.published_at DESC, E.article_id DESC LIMIT %s"
-        sql = f"SELECT E.article_id {where} AND {self.names} @@ %s::tsquery {order}"
-        return keys(sql, [*values, self.expression(Condition(choices)), *typed, most])
+        return keys(f"SELECT E.article_id {where} {order}", [*values, *typed, most])
 
 
 def pair(word: str, following: str) -> str:

@@ -4,13 +4,14 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
+from itertools import islice
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from search.models import Section
 from search.results import Passage
-from search.words import places, read
+from search.words import is_written_otherwise, places, read, squeezed
 
 MOST_PASSAGES = 3
 # Of a passage, in runs of text between blanks: a line or two. Some of it stands before the first word that was looked
@@ -23,8 +24,10 @@ IN_HEADING = 1.5
 # What another occurrence of a word counts, up to so many.
 AGAIN, MOST_AGAIN = 0.05, 6
 
-# With the blanks after it. What nothing parts, as in Japanese, is cut.
-_RUN = re.compile(r"\S{1,60}\s*")
+# What nothing parts, as in Japanese, is cut.
+LONGEST_RUN = 60
+# With the blanks after it.
+_RUN = re.compile(rf"\S{{1,{LONGEST_RUN}}}\s*")
 _END_OF_SENTENCE = re.compile(r"([.!?:][)\"'”]*\s|\n)\s*$")
 _AROUND = " \n\t.,:;!?()[]{}\"'“”\u2018’*`…"
 _NONE: frozenset[str] = frozenset()
@@ -32,12 +35,14 @@ _NONE: frozenset[str] = frozenset()
 
 @dataclass(frozen=True)
 class Found:
-    """The stretch of a section's runs that has most of the words."""
+    """The stretch of a section that has most of the words: it begins with the run at `place`, which has one. `is_cut`
+    says that the section has runs that are parts of a longer one.
+    """
 
     section: Section
     worth: float
-    runs: Sequence[str]
-    start: int
+    place: int
+    is_cut: bool
 
 
 class Words:
@@ -45,12 +50,21 @@ class Words:
 
     def __init__(self, words: Collection[str]):
         self.words = frozenset(words)
+        self._squeezed = tuple(filter(None, map(squeezed, self.words)))
+        self._is_written_otherwise = any(map(is_written_otherwise, self.words))
         self._in_run: dict[str, frozenset[str]] = {}
 
     def in_name(self, name: str) -> frozenset[str]:
         """Those that `name`, as it is written, has."""
         parts, whole = read(name)
         return self.words.intersection((*parts, whole))
+
+    def may_be_in(self, text: str) -> bool:
+        """False only where `text` has none of them, for a fraction of what it takes to look for names."""
+        if self._is_written_otherwise:
+            return True
+        letters = squeezed(text)
+        return letters is None or any(word in letters for word in self._squeezed)
 
     def in_text(self, text: str) -> frozenset[str]:
         return frozenset(word for _start, _end, name in places(text) for word in self.in_name(name))
@@ -64,7 +78,7 @@ class Words:
             if bare.isascii() and bare.isalnum():
                 known[run] = frozenset((bare,)) if bare in self.words else _NONE
             else:
-                known[run] = self.in_text(run)
+                known[run] = self.in_text(run) if self.may_be_in(run) else _NONE
         return [(place, found) for place, run in enumerate(runs) if (found := known[run])]
 
     def marked(self, text: str) -> SafeString:
@@ -81,8 +95,8 @@ def passages(sections: Iterable[Section], words: Words, url: str) -> list[Passag
     """The best passages for `words`, in the order of the article: one from each section that is at least half as good
     as the best one. `url` is the article's.
     """
-    densities = (densest(section, words) for section in sections)
-    worthy = [each for each in densities if each.worth]
+    likely = (each for each in sections if words.may_be_in(each.text) or words.may_be_in(each.heading))
+    worthy = [each for each in (densest(section, words) for section in likely) if each.worth]
     found = nlargest(MOST_PASSAGES, worthy, key=lambda each: (each.worth, -each.section.position))
     chosen = [best for best in found if 2 * best.worth >= found[0].worth]
     return [passage_of(best, words, url) for best in sorted(chosen, key=lambda best: best.section.position)]
@@ -90,8 +104,10 @@ def passages(sections: Iterable[Section], words: Words, url: str) -> list[Passag
 
 def densest(section: Section, words: Words) -> Found:
     """The stretch with most different ones of `words`; worth nothing where neither text nor heading has any."""
-    runs = _RUN.findall(section.text)
-    hits = words.in_runs(runs)
+    # Quicker than by the expression, which leaves the blanks.
+    runs = section.text.split()
+    is_cut = max(map(len, runs), default=0) > LONGEST_RUN
+    hits = words.in_runs(_RUN.findall(section.text) if is_cut else runs)
     best, first, later = 0.0, 0, 0
     within: dict[str, int] = {}
     for number, (place, found) in enumerate(hits):
@@ -107,7 +123,7 @@ def densest(section: Section, words: Words) -> Found:
             if not within[word]:
                 del within[word]
     worth = best + IN_HEADING * len(words.in_text(section.heading))
-    return Found(section, worth, runs, beginning(runs, max(first - BEFORE, 0)))
+    return Found(section, worth, first, is_cut)
 
 
 def beginning(runs: Sequence[str], place: int) -> int:
@@ -119,9 +135,22 @@ def beginning(runs: Sequence[str], place: int) -> int:
 
 
 def passage_of(found: Found, words: Words, url: str) -> Passage:
-    section, runs = found.section, found.runs
-    shown = "".join(runs[found.start : found.start + LENGTH])
-    before = "… " if found.start else ""
-    after = " …" if found.start + LENGTH < len(runs) or len(shown) > LONGEST else ""
+    section = found.section
+    earliest = max(found.place - BEFORE, 0)
+    # The run before tells whether a sentence ends there.
+    first = max(earliest - 1, 0)
+    runs = runs_from(section.text, first, found.is_cut)
+    start = beginning(runs, earliest - first)
+    shown = "".join(runs[start : start + LENGTH])
+    before = "… " if first + start else ""
+    after = " …" if start + LENGTH < len(runs) or len(shown) > LONGEST else ""
     html = words.marked(f"{before}{' '.join(shown[:LONGEST].split())}{after}")
     return Passage(words.marked(section.heading), url + (f"#{section.anchor}" if section.anchor else ""), html)
+
+
+def runs_from(text: str, first: int, is_cut: bool) -> list[str]:
+    """The runs of `text` from that at `first` on with the blanks after them, as many as a passage is made from."""
+    if not is_cut and first:
+        # What stands before is passed over many times quicker than run by run.
+        text, first = text.split(None, first)[first], 0
+    return [found[0] for found in islice(_RUN.finditer(text), first, first + 1 + BEFORE + LENGTH + 1)]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from django.core.paginator import Page as ResultsPage
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from blog.models import ArticlePage
@@ -15,7 +16,7 @@ from search import matching
 from search.expansion import Expansion, expand
 from search.facets import LETTERS, facets_of, word_for
 from search.matching import Alternative, Condition, Found, Group
-from search.models import ALL, Section, Word
+from search.models import Section
 from search.passages import Words, passages
 from search.questions import Question, Typed, read
 from search.ranking import Query, ranked
@@ -37,10 +38,25 @@ MOST_NEAR = 3
 LEAST_SHARE = 1 / 3
 
 
+class Answers(dict[Condition, Found]):
+    """What was found for each condition, which is looked for once."""
+
+    def __missing__(self, condition: Condition) -> Found:
+        found = self[condition] = matching.found(condition)
+        return found
+
+    def with_phrases_read(self, condition: Condition) -> Condition:
+        """The same condition for a database that has no index over phrases, after it has looked for them once."""
+        condition, found = matching.with_phrases_read(condition, self[condition])
+        self[condition] = found
+        return condition
+
+
 @dataclass(frozen=True)
 class Search:
     """A query that has been read: which articles are meant, and how they are judged."""
 
+    answers: Answers
     condition: Condition
     # The same, for articles that have all that was asked for.
     complete: Condition
@@ -54,12 +70,20 @@ class Search:
         corrected = self.expansion.corrected
         return {**dict.fromkeys(self.left_out, ""), **corrected} if corrected else {}
 
-    def keys(self, chosen: Collection[str] = (), found: Found | None = None, by_date: bool = False) -> Sequence[int]:
+    def found(self, chosen: Collection[str] = ()) -> Found:
+        """The results that have these words among their facets."""
+        return self.answers[self.condition.narrowed(chosen)]
+
+    def complete_count(self, chosen: Collection[str]) -> int:
+        """How many of them have all that was asked for."""
+        return self.answers[self.complete.narrowed(chosen)].count
+
+    def keys(self, chosen: Collection[str] = (), by_date: bool = False) -> Sequence[int]:
         """The keys of all results with these words among their facets, in order: the best whose rank is judged, then
-        the others, newest first. `found` are they, where they are known.
+        the others, newest first.
         """
         condition = self.condition.narrowed(chosen)
-        found = found or matching.found(condition)
+        found = self.answers[condition]
         if by_date:
             return found.keys
         best = ranked(matching.candidates(condition, found), self.query, timezone.now())
@@ -75,44 +99,46 @@ def find(
     `paginate` takes the keys of all results, and gives the page that is shown.
     """
     search = understood(text)
-    chosen = {name: word_for(name, key) for name, key in choices.items()}
-    among = Choices(search.condition, chosen)
-    page = paginate(search.keys(chosen.values(), among.all, by_date))
+    words = {name: word_for(name, key) for name, key in choices.items()}
+    chosen = list(words.values())
+    page = paginate(search.keys(chosen, by_date))
+    # What another choice in a facet would leave.
+    beside = {name: search.found([word for other, word in words.items() if other != name]) for name in LETTERS}
     found = Results(
         query=text,
         page=page,
         results=present(page.object_list, Words(search.expansion.words)),
-        facets=facets_of({name: among.beside(name) for name in LETTERS}, choices),
+        facets=facets_of(beside, choices),
         left_out=search.left_out,
-        complete_count=among.count_of(search.complete),
+        complete_count=search.complete_count(chosen),
         read_as=reworded(text, search.read_instead),
-        count_of_all=among.none.count,
+        count_of_all=search.found().count,
     )
     if not found.count:
-        return replace(found, nearest=shown(search.keys(found=among.none)[:MOST_NEAR]) or newest())
-    return replace(found, spelling=better_spelling(text, search, found.count_of_all))
+        return replace(found, nearest=cards(search.keys()[:MOST_NEAR]) or newest())
+    return replace(found, spelling=better_spelling(text, search))
 
 
 def understood(text: str) -> Search:
     """`text`, read and expanded, with a condition that enough articles meet. Phrases that none has are taken for words
     like others.
     """
-    question = read(text)
-    found = relaxed(question)
+    question, answers = read(text), Answers()
+    found = relaxed(question, answers)
     if not question.phrases:
         return found
-    condition = matching.with_phrases_read(found.condition)
+    condition = answers.with_phrases_read(found.condition)
     is_complete = found.complete == found.condition
-    complete = condition if is_complete else matching.with_phrases_read(found.complete)
+    complete = condition if is_complete else answers.with_phrases_read(found.complete)
     found = replace(found, condition=condition, complete=complete)
-    if not matching.has_as_many(found.condition, 1):
+    if not found.found().count:
         phrases = [" ".join(each.text for each in phrase) for phrase in question.phrases]
-        found = relaxed(question.without_phrases())
+        found = relaxed(question.without_phrases(), answers)
         return replace(found, left_out=(*(f"“{phrase}”" for phrase in phrases), *found.left_out))
     return found
 
 
-def relaxed(question: Question) -> Search:
+def relaxed(question: Question, answers: Answers) -> Search:
     """The strictest condition that enough articles meet: with all groups, or else with those that say most.
 
     Stop words alone are looked for in names, since a title can consist of them.
@@ -121,7 +147,7 @@ def relaxed(question: Question) -> Search:
     query = Query(
         groups=(*expansion.telling, *in_phrases.telling),
         words=[part for each in question.names for part in each.name.parts],
-        articles=article_count(),
+        articles=max(expansion.articles, in_phrases.articles),
     )
     base = Condition(
         phrases=tuple(forms_of(phrase) for phrase in question.phrases),
@@ -133,14 +159,9 @@ def relaxed(question: Question) -> Search:
     condition = complete
     for share, enough in SHARES if len(groups) > 1 else ():
         condition = replace(base, choices=choices_with(groups, query, share))
-        if not enough or matching.has_as_many(condition, enough):
+        if not enough or answers[condition].count >= enough:
             break
-    return Search(condition, complete, query, merged(expansion, in_phrases), expansion.left_out)
-
-
-def article_count() -> int:
-    """How many articles anybody may read, by the index."""
-    return Word.objects.filter(word=ALL).values_list("articles", flat=True).first() or 0
+    return Search(answers, condition, complete, query, merged(expansion, in_phrases), expansion.left_out)
 
 
 def choices_with(groups: Sequence[Group], query: Query, share: float) -> tuple[tuple[Group, ...], ...]:
@@ -163,40 +184,7 @@ def forms_of(typed: Sequence[Typed]) -> tuple[tuple[str, ...], ...]:
 
 
 def merged(first: Expansion, second: Expansion) -> Expansion:
-    return Expansion((*first.groups, *second.groups), first.left_out, first.corrected) if second.groups else first
-
-
-class Choices:
-    """What is found with each of the choices that were made among facets; looked for once."""
-
-    def __init__(self, condition: Condition, words: Mapping[str, str]):
-        self.condition, self.words = condition, words
-        self.known: dict[frozenset[str], Found] = {}
-
-    def found(self, names: Collection[str]) -> Found:
-        """What is left by the choices of the facets in `names`."""
-        key = frozenset(names)
-        if key not in self.known:
-            self.known[key] = matching.found(self.condition.narrowed([self.words[name] for name in sorted(key)]))
-        return self.known[key]
-
-    def beside(self, name: str) -> Found:
-        """What another choice in the facet `name` would leave."""
-        return self.found(self.words.keys() - {name})
-
-    def count_of(self, condition: Condition) -> int:
-        """How many of what all choices leave are meant by `condition` as well."""
-        if condition == self.condition:
-            return self.all.count
-        return matching.count(condition.narrowed(list(self.words.values())))
-
-    @property
-    def all(self) -> Found:
-        return self.found(self.words)
-
-    @property
-    def none(self) -> Found:
-        return self.found(())
+    return replace(first, groups=(*first.groups, *second.groups))
 
 
 def present(keys: Sequence[int], words: Words) -> list[Result]:
@@ -211,9 +199,18 @@ def present(keys: Sequence[int], words: Words) -> list[Result]:
 
 
 def shown(keys: Sequence[int]) -> list[ArticlePage]:
-    """These articles as far as anybody may read them now, in this order."""
-    articles = ArticlePage.objects.published().for_listing().in_bulk(keys) if keys else {}
-    return [articles[key] for key in keys if key in articles]
+    """What names these articles, as far as anybody may read them now, in this order."""
+    return in_order(ArticlePage.objects.published().for_naming(), keys)
+
+
+def cards(keys: Sequence[int]) -> list[ArticlePage]:
+    """The same with all that an article card shows."""
+    return in_order(ArticlePage.objects.published().for_listing(), keys)
+
+
+def in_order(articles: QuerySet[ArticlePage], keys: Sequence[int]) -> list[ArticlePage]:
+    found = articles.in_bulk(keys) if keys else {}
+    return [found[key] for key in keys if key in found]
 
 
 def newest() -> list[ArticlePage]:
@@ -223,11 +220,11 @@ def newest() -> list[ArticlePage]:
 def articles_near(words: str) -> list[ArticlePage]:
     """The few articles whose names say most of `words`, cleaned text; none where no name has a third of it."""
     expansion = expand(read(words).names)
-    query = Query(expansion.telling, words.split(), article_count(), in_names=True)
+    query = Query(expansion.telling, words.split(), expansion.articles, in_names=True)
     groups = sorted(expansion.telling, key=lambda group: group.articles)[:DECIDING]
     choices = choices_with(groups, query, LEAST_SHARE) if groups else ()
     keys = matching.candidates(Condition(choices, in_names=True)) if choices else []
-    return shown(ranked(keys, query, timezone.now())[:MOST_NEAR])
+    return cards(ranked(keys, query, timezone.now())[:MOST_NEAR])
 
 
 def reworded(text: str, instead: Mapping[str, str]) -> str:
@@ -242,8 +239,9 @@ def reworded(text: str, instead: Mapping[str, str]) -> str:
     return " ".join("".join([*pieces, text[position:]]).split())
 
 
-def better_spelling(text: str, search: Search, count: int) -> Spelling | None:
-    """`text` with a rare word in the commoner spelling it is one letter from, if that finds more than `count`."""
+def better_spelling(text: str, search: Search) -> Spelling | None:
+    """`text` with a rare word in the commoner spelling it is one letter from, if that finds more."""
+    count = search.found().count
     if count >= ENOUGH or search.expansion.corrected:
         return None
     for group in search.expansion.telling:
@@ -252,6 +250,6 @@ def better_spelling(text: str, search: Search, count: int) -> Spelling | None:
             continue
         for other, _articles in corrections(word, typos=1, articles=COMMONER * group.articles)[:1]:
             query = reworded(text, {word: other})
-            if query and (more := matching.count(understood(query).condition)) > count:
+            if query and (more := understood(query).found().count) > count:
                 return Spelling(query, more)
     return None

@@ -9,9 +9,9 @@ from search import matching
 from search.expansion import BEGINNING, expand, key
 from search.facets import public_among
 from search.matching import Alternative, Condition, Group
-from search.models import Word
+from search.models import ALL, Word
 from search.passages import Words
-from search.pipeline import article_count, choices_with, shown
+from search.pipeline import choices_with, shown
 from search.questions import Typed, read
 from search.ranking import Query, ranked
 from search.results import Suggestion, Suggestions
@@ -58,6 +58,11 @@ def begun(typed: Sequence[Typed]) -> tuple[list[int], Words]:
         keys = matching.candidates(Condition(choices, in_names=True))
     words = {word for group in groups for alternative in group.alternatives for word in alternative.words}
     return ranked(keys, query, timezone.now()), Words(words)
+
+
+def article_count() -> int:
+    """How many articles anybody may read, by the index."""
+    return Word.objects.filter(word=ALL).values_list("articles", flat=True).first() or 0
 
 
 def read_as_begun(typed: Sequence[Typed], length: int) -> list[Group]:

@@ -48,6 +48,9 @@ _VERSION = re.compile(r"\bv(?=\d+\.\d)")
 # Where parts meet; a dot between digits is none.
 _JOINT = re.compile(r"(?<!\d)\.|\.(?!\d)|[^\w.]|_")
 _HUMPS = re.compile(r"[A-Z]{2,}s(?![a-z])|[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[\d.]+")
+# Fractions and the like, and most scripts beyond Latin, Greek and Cyrillic: some of them have such letters.
+_UNLIKE_LETTERS = re.compile("[¼½¾Ŀŀͺ\u0530-\u1fff\u2070-\U0010ffff]")
+_JOINERS = f"./&_{_APOSTROPHES}{_HYPHENS}"
 _ACCENTS = re.compile("[\u0300-\u036f]")
 
 
@@ -120,6 +123,25 @@ def fold(text: str) -> str:
     for _time in range(2):
         text = unicodedata.normalize("NFKD", text).casefold()
     return _ACCENTS.sub("", text)
+
+
+def squeezed(text: str) -> str | None:
+    """`text` folded and without what joins the parts of names; None where a letter of it folds to more than letters.
+
+    All words of its names are in it, squeezed as well, but those that are written otherwise.
+    """
+    if not text.isascii() and _UNLIKE_LETTERS.search(text):
+        return None
+    text = fold(text)
+    # One after the other is many times quicker than all at once, by a table or an expression.
+    for joiner in _JOINERS:
+        text = text.replace(joiner, "")
+    return text
+
+
+def is_written_otherwise(word: str) -> bool:
+    """Whether a name may become `word` that is not written with its letters alone: C#, .NET, python/v3.11."""
+    return word.endswith(("plusplus", "sharp")) or word.startswith("dot") or "." in word
 
 
 def humps(name: str) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ from tests.search_bench.watch import Spent, spent_on
 QUERIES = 40
 WARM_UP = 8
 # Each query is asked so many times, not in a row, and its quickest time counts: others work on the machine.
-ROUNDS = 2
+ROUNDS = 4
 # A class that has become a hundred times slower should be seen, not waited for.
 BUDGET_SECONDS = 60
 LEAST_QUERIES = 30

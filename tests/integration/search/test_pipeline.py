@@ -189,6 +189,7 @@ def test_a_phrase_reaches_across_no_end_of_a_text(blog_index):
 def test_words_of_a_phrase_are_neighbours_in_their_order(blog_index, monkeypatch, most_read):
     if most_read is not None:
         monkeypatch.setattr(matching, "MOST_READ", most_read)
+        monkeypatch.setattr(matching, "MOST_READ_FOR_A_PAIR", most_read)
     make_article(blog_index, "As it is", body=prose("the quincunx heliotrope zeugma stands"))
     make_article(blog_index, "Turned", body=prose("the zeugma heliotrope quincunx stands"))
     make_article(blog_index, "Apart", body=prose("quincunx stands apart, and heliotrope too, zeugma as well"))

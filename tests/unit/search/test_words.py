@@ -2,7 +2,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from search.words import humps, key_of, names, stream, words_of
+from search.words import humps, is_written_otherwise, key_of, names, squeezed, stream, words_of
 
 # The same texts each time and on every machine, however busy it is.
 steadily = settings(derandomize=True, deadline=None, max_examples=300, suppress_health_check=[HealthCheck.too_slow])
@@ -98,3 +98,34 @@ def test_every_text_becomes_words_without_blanks_and_without_capitals(text):
 @given(st.text(max_size=300))
 def test_what_is_read_once_reads_the_same_again(text):
     assert words_of(" ".join(words_of(text))) == words_of(text)
+
+
+PIECES = [
+    "Next.js",
+    "C++",
+    "c#",
+    ".NET",
+    "python/v3.11",
+    "l’article",
+    "Django’s",
+    "B‑tree",
+    "“don’t”",
+    "_",
+    " ",
+    "+",
+    "v2.0",
+]
+
+
+@steadily
+@given(st.one_of(st.text(max_size=300), st.lists(st.sampled_from(PIECES), max_size=8).map("".join)))
+def test_what_is_squeezed_has_all_words_but_those_that_are_written_otherwise(text):
+    letters = squeezed(text)
+    for name in names(text) if letters is not None else ():
+        for word in {*name.parts, name.whole}:
+            assert is_written_otherwise(word) or squeezed(word) in letters
+
+
+def test_what_folds_to_more_than_letters_is_not_squeezed():
+    assert squeezed("Café ¼") is None
+    assert squeezed("Café, “B‑tree”") == "cafe, “btree”"
