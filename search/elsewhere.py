@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from django.core.paginator import Page as ResultsPage
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.html import escape
 from wagtail.search.backends import get_search_backend
 
@@ -38,11 +39,12 @@ def find(text: str, by_date: bool, paginate: Callable[[Sequence[int]], ResultsPa
     return Results(text, page, results, complete_count=len(keys), nearest=[] if keys else newest())
 
 
-def suggest(text: str) -> Suggestions:
+def suggest(text: str, request: HttpRequest) -> Suggestions:
     words = plain(text)
     found = ArticlePage.objects.live().autocomplete(words, backend=BACKEND) if words else []
     articles = shown([article.pk for article in found[: 2 * MOST_SUGGESTIONS]])[:MOST_SUGGESTIONS]
-    return Suggestions(text, [Suggestion(escape(article.title), article.url, "article") for article in articles])
+    options = [Suggestion(escape(article.title), article.get_url(request), "article") for article in articles]
+    return Suggestions(text, options)
 
 
 def plain(text: str) -> str:

@@ -91,15 +91,15 @@ class Words:
         return SafeString("".join([*pieces, escape(text[position:])]))
 
 
-def passages(sections: Iterable[Section], words: Words, url: str) -> list[Passage]:
+def passages(sections: Iterable[Section], words: Words) -> list[Passage]:
     """The best passages for `words`, in the order of the article: one from each section that is at least half as good
-    as the best one. `url` is the article's.
+    as the best one.
     """
     likely = (each for each in sections if words.may_be_in(each.text) or words.may_be_in(each.heading))
     worthy = [each for each in (densest(section, words) for section in likely) if each.worth]
     found = nlargest(MOST_PASSAGES, worthy, key=lambda each: (each.worth, -each.section.position))
     chosen = [best for best in found if 2 * best.worth >= found[0].worth]
-    return [passage_of(best, words, url) for best in sorted(chosen, key=lambda best: best.section.position)]
+    return [passage_of(best, words) for best in sorted(chosen, key=lambda best: best.section.position)]
 
 
 def densest(section: Section, words: Words) -> Found:
@@ -134,7 +134,7 @@ def beginning(runs: Sequence[str], place: int) -> int:
     return place
 
 
-def passage_of(found: Found, words: Words, url: str) -> Passage:
+def passage_of(found: Found, words: Words) -> Passage:
     section = found.section
     earliest = max(found.place - BEFORE, 0)
     # The run before tells whether a sentence ends there.
@@ -145,7 +145,7 @@ def passage_of(found: Found, words: Words, url: str) -> Passage:
     before = "… " if first + start else ""
     after = " …" if start + LENGTH < len(runs) or len(shown) > LONGEST else ""
     html = words.marked(f"{before}{' '.join(shown[:LONGEST].split())}{after}")
-    return Passage(words.marked(section.heading), url + (f"#{section.anchor}" if section.anchor else ""), html)
+    return Passage(words.marked(section.heading), f"#{section.anchor}" if section.anchor else "", html)
 
 
 def runs_from(text: str, first: int, is_cut: bool) -> list[str]:

@@ -193,8 +193,7 @@ def present(keys: Sequence[int], words: Words) -> list[Result]:
     for section in Section.objects.filter(entry__in=keys):
         sections[section.entry_id].append(section)
     return [
-        Result(article, words.marked(article.title), passages(sections[article.pk], words, article.url))
-        for article in shown(keys)
+        Result(article, words.marked(article.title), passages(sections[article.pk], words)) for article in shown(keys)
     ]
 
 

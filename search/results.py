@@ -11,10 +11,12 @@ from blog.models import ArticlePage
 
 @dataclass(frozen=True)
 class Passage:
-    """A part of an article that matched. `heading` is empty for what stands before the first one."""
+    """A part of an article that matched, with what leads to it from the article's address. `heading` is empty for what
+    stands before the first one.
+    """
 
     heading: SafeString
-    url: str
+    fragment: str
     html: SafeString
 
 

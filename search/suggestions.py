@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from django.http import HttpRequest
 from django.utils import timezone
 
 from blog.models import BlogIndexPage, Category
@@ -25,14 +26,17 @@ MOST_BEGINNINGS = 24
 SHARE = 0.5
 
 
-def suggest(text: str) -> Suggestions:
-    """A few articles, and the categories whose name has a word that begins as the last word of `text` does."""
+def suggest(text: str, request: HttpRequest) -> Suggestions:
+    """A few articles, and the categories whose name has a word that begins as the last word of `text` does.
+
+    `request` keeps what addresses are made of, which each would be asked for otherwise.
+    """
     typed = read(text).names
     if not typed:
         return Suggestions(text)
     keys, words = begun(typed)
     articles = [
-        Suggestion(words.marked(article.title), article.url, "article", str(article.category or ""))
+        Suggestion(words.marked(article.title), article.get_url(request), "article", str(article.category or ""))
         for article in shown(keys[:MOST_ARTICLES])
     ]
     return Suggestions(text, [*categories_begun(typed[-1].text), *articles])

@@ -56,7 +56,7 @@ def click(request: HttpRequest) -> HttpResponse:
 def suggestions(request: HttpRequest) -> HttpResponse:
     """A few articles and categories for what has been typed so far, as the options of a list."""
     suggest = elsewhere.suggest if elsewhere.is_elsewhere() else suggesting.suggest
-    return render(request, "search/suggestions.html", {"found": suggest(SearchForm(request.GET).query)})
+    return render(request, "search/suggestions.html", {"found": suggest(SearchForm(request.GET).query, request)})
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
