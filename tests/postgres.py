@@ -44,10 +44,11 @@ TUNING = {
 
 
 class Server:
-    """PostgreSQL in `folder`, which can be stopped and started again."""
+    """PostgreSQL in `folder`, which can be stopped and started again; `settings` are put above TUNING."""
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, **settings: str):
         self.folder = folder
+        self.settings = {**TUNING, **settings}
         self.data = folder / "data"
         self.owner = unprivileged_owner()
         if self.owner:
@@ -64,7 +65,7 @@ class Server:
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=self.folder, **self.owner)
 
     def start(self) -> None:
-        settings = {**TUNING, "listen_addresses": "", "unix_socket_directories": str(self.folder)}
+        settings = {**self.settings, "listen_addresses": "", "unix_socket_directories": str(self.folder)}
         command = [self.binaries / "postgres", "-D", self.data]
         command += [f"--{name}={value}" for name, value in settings.items()]
         with (self.folder / "log").open("ab") as log:

@@ -182,7 +182,8 @@ def kept_scratch(engine: str, *parts: Path) -> Iterator[Scratch]:
 @contextmanager
 def running_in(folder: Path) -> Iterator[None]:
     """PostgreSQL on what is in `folder`."""
-    server = Server(folder)
+    # As a server of production has: most of a large index stays in memory.
+    server = Server(folder, shared_buffers="1GB")
     if not server.data.exists():
         server.initialise()
     server.start()
