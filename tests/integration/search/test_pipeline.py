@@ -205,6 +205,14 @@ def test_words_of_a_phrase_are_neighbours_in_their_order(blog_index, monkeypatch
     assert titles('"quincunx heliotrope" stands', tag="none") == []
 
 
+def test_a_phrase_is_more_than_its_pairs_of_neighbours(blog_index, monkeypatch):
+    monkeypatch.setattr(matching, "MOST_READ_FOR_A_PAIR", 0)
+    make_article(blog_index, "As it is", body=prose("the quincunx heliotrope zeugma stands"))
+    make_article(blog_index, "In pairs", body=prose("a quincunx heliotrope, and then a heliotrope zeugma"))
+
+    assert titles('"quincunx heliotrope zeugma"') == ["As it is"]
+
+
 def test_a_phrase_that_nothing_has_is_taken_for_words(blog_index):
     make_article(blog_index, "Two", body=prose("The pool has a connection."))
 
@@ -262,6 +270,27 @@ def test_a_version_has_its_passage(blog_index):
     (result,) = results("3.11").results
 
     assert [passage.html for passage in result.passages] == ["Runs on <mark>3.11</mark> alone."]
+
+
+# What nothing parts is cut, and what stands before it is shown all the same.
+@pytest.mark.parametrize("ending", ["", " " + "日" * 70])
+def test_a_passage_begins_a_little_before_the_word(blog_index, ending):
+    runs = [f"run{number}" for number in range(80)]
+    runs[40] = "quincunx"
+    make_article(blog_index, "Nothing", body=prose(" ".join(runs) + ending))
+
+    ((passage,),) = (result.passages for result in results("quincunx").results)
+
+    runs[40] = "<mark>quincunx</mark>"
+    assert passage.html == f"… {' '.join(runs[32:66])} …"
+
+
+def test_a_passage_of_what_nothing_parts_is_in_one_piece(blog_index):
+    make_article(blog_index, "Nothing", body=prose("日本語" * 60 + " quincunx"))
+
+    ((passage,),) = (result.passages for result in results("quincunx").results)
+
+    assert passage.html == "日本語" * 60 + " <mark>quincunx</mark>"
 
 
 def test_an_article_has_at_most_three_passages(blog_index):
@@ -376,6 +405,16 @@ def test_of_many_that_have_a_word_those_with_most_in_the_title_are_judged(blog_i
         make_article(blog_index, f"Nothing of the kind {number}", authors=[author])
 
     assert titles("quincunx elms")[0] == "Quincunx of elms"
+
+
+def test_of_many_those_are_judged_that_have_what_was_chosen_and_nothing_that_was_left_out(blog_index, monkeypatch):
+    monkeypatch.setattr(matching, "CANDIDATES", 2)
+    for number in range(6):
+        make_article(blog_index, f"Quincunx of elms {number}", tags=["flask" if number % 2 else "django"])
+    of_django = ["Quincunx of elms 0", "Quincunx of elms 2", "Quincunx of elms 4"]
+
+    assert sorted(titles("quincunx elms", tag="django")) == of_django
+    assert sorted(titles("quincunx elms -flask")) == of_django
 
 
 def test_results_by_date_are_newest_first(blog_index):
