@@ -29,7 +29,7 @@ SHARE = 0.5
 def suggest(text: str, request: HttpRequest) -> Suggestions:
     """A few articles, and the categories whose name has a word that begins as the last word of `text` does.
 
-    `request` keeps what addresses are made of, which each would be asked for otherwise.
+    `request` keeps what all addresses are made of, so that it is asked for once.
     """
     typed = read(text).names
     if not typed:

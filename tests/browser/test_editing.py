@@ -2,14 +2,12 @@ import re
 from collections.abc import Callable
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import BrowserContext, FrameLocator, Locator, Page, Request, expect
 
 from tests.browser.pages import DRAFT_TITLE, EDITOR
 from tests.browser.watch import Watch
 from tests.factories import PASSWORD
-
-# Milliseconds that the form must rest before it saves itself.
-AUTOSAVE_PAUSE = 2_000
 
 
 @pytest.fixture
@@ -132,7 +130,7 @@ def test_what_is_saved_by_hand_is_not_saved_by_itself_as_well(editor, site_addre
     editor.get_by_role("textbox", name="Excerpt").press("End")
     editor.get_by_role("textbox", name="Excerpt").press_sequentially(" Once.")
     editor.get_by_role("button", name="Save draft").click(no_wait_after=True)
-    editor.wait_for_timeout(2 * AUTOSAVE_PAUSE)
+    editor.wait_for_timeout(2 * settings.WAGTAIL_AUTOSAVE_INTERVAL)
 
     assert saved_by_itself == []
     held[0].continue_()
