@@ -47,19 +47,6 @@ def test_nothing_moves_while_a_page_loads(new_context, addresses, name, width):
     assert layout_shifts(page) == []
 
 
-# A browser paints what has arrived, which may end anywhere.
-@pytest.mark.parametrize("width", [360, 1280])
-def test_the_search_button_stands_where_it_will_before_its_word_has_come(new_context, addresses, width):
-    page = new_context(viewport={"width": width, "height": 800}).new_page()
-    page.goto(addresses["search with results"])
-    button = page.get_by_role("main").get_by_role("button", name="Search")
-    whole = button.bounding_box()
-
-    page.evaluate("document.querySelectorAll('.search-form__action').forEach((word) => word.remove())")
-
-    assert page.locator("main .search-form__button").bounding_box() == whole
-
-
 @pytest.mark.parametrize(
     "name",
     ["home", "article with every block", "article of the demonstration"],
