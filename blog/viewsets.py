@@ -25,8 +25,7 @@ class TopicIndexView(IndexView):
     """A listing with the number of published articles beside each row."""
 
     def get_base_queryset(self) -> QuerySet:
-        articles = ArticlePage.objects.published()
-        return super().get_base_queryset().annotate(article_count=self.model.article_count(articles))
+        return super().get_base_queryset().with_article_count()
 
 
 ARTICLE_COUNT = Column("article_count", label=_("Published articles"), width="15%")

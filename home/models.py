@@ -104,7 +104,7 @@ class HomePage(SitePage):
             "lead": featured[0] if featured else None,
             "picks": featured[1:],
             "latest": latest,
-            "categories": Category.objects.public(),
+            "categories": Category.objects.current().counted(),
             "index": BlogIndexPage.objects.child_of(self).published().first(),
         }
 

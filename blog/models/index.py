@@ -195,7 +195,7 @@ class BlogIndexPage(RoutablePageMixin, SitePage):
     def index_route(self, request: HttpRequest) -> HttpResponse:
         listing = self.all_listing()
         articles = page_or_404(listing.articles.for_listing(), request)
-        categories = Category.objects.public()
+        categories = Category.objects.current().counted()
         context = {"listing": listing, "articles": articles, "categories": categories}
         return self.render(request, context_overrides=context)
 

@@ -2,15 +2,13 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import OuterRef
-from django.db.models.expressions import Combinable
 from django.utils.translation import gettext_lazy as _
 from taggit.models import TagBase
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import RevisionMixin
 from wagtail.search import index
 
-from blog.querysets import ArticlePageQuerySet, CategoryQuerySet, TopicQuerySet, count_of
+from blog.querysets import CategoryQuerySet, TopicQuerySet
 
 
 class Category(RevisionMixin, index.Indexed, models.Model):
@@ -42,6 +40,9 @@ class Category(RevisionMixin, index.Indexed, models.Model):
     ]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.SearchField("description")]
 
+    # Nothing is counted twice: the further categories of an article never repeat its primary one.
+    article_paths = ("category", "article_categories__category")
+
     objects = CategoryQuerySet.as_manager()
 
     class Meta:
@@ -51,16 +52,6 @@ class Category(RevisionMixin, index.Indexed, models.Model):
 
     def __str__(self):
         return self.name
-
-    @staticmethod
-    def article_count(articles: ArticlePageQuerySet) -> Combinable:
-        """An expression for the number of `articles` that name a category, as the primary or as a further one.
-
-        Nothing is counted twice: the further categories of an article never repeat its primary one.
-        """
-        return count_of(articles.filter(category=OuterRef("pk"))) + count_of(
-            articles.filter(article_categories__category=OuterRef("pk"))
-        )
 
 
 class Series(RevisionMixin, index.Indexed, models.Model):
@@ -77,6 +68,8 @@ class Series(RevisionMixin, index.Indexed, models.Model):
     ]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.SearchField("description")]
 
+    article_paths = ("series",)
+
     objects = TopicQuerySet.as_manager()
 
     class Meta:
@@ -86,11 +79,6 @@ class Series(RevisionMixin, index.Indexed, models.Model):
 
     def __str__(self):
         return self.name
-
-    @staticmethod
-    def article_count(articles: ArticlePageQuerySet) -> Combinable:
-        """An expression for the number of `articles` that are parts of a series."""
-        return count_of(articles.filter(series=OuterRef("pk")))
 
 
 class Tag(TagBase):
@@ -108,17 +96,14 @@ class Tag(TagBase):
         "description",
     ]
 
+    article_paths = ("article_tags__tag",)
+
     objects = TopicQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
         verbose_name = _("tag")
         verbose_name_plural = _("tags")
-
-    @staticmethod
-    def article_count(articles: ArticlePageQuerySet) -> Combinable:
-        """An expression for the number of `articles` that carry a tag."""
-        return count_of(articles.filter(article_tags__tag=OuterRef("pk")))
 
 
 class Author(RevisionMixin, index.Indexed, models.Model):
@@ -158,6 +143,8 @@ class Author(RevisionMixin, index.Indexed, models.Model):
     ]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.SearchField("biography")]
 
+    article_paths = ("authorships__author",)
+
     objects = TopicQuerySet.as_manager()
 
     class Meta:
@@ -167,8 +154,3 @@ class Author(RevisionMixin, index.Indexed, models.Model):
 
     def __str__(self):
         return self.name
-
-    @staticmethod
-    def article_count(articles: ArticlePageQuerySet) -> Combinable:
-        """An expression for the number of `articles` that an author signed."""
-        return count_of(articles.filter(authorships__author=OuterRef("pk")))

@@ -84,8 +84,9 @@ def index_without_its_own_filter(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(BlogIndexPage, "articles", lambda self: ArticlePage.objects.child_of(self).order_by("-pk"))
 
 
-def topics_that_nothing_public_uses(self):
-    return self.annotate(article_count=self.model.article_count(ArticlePage.objects.all()))
+def topics_that_nothing_public_uses(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(TopicQuerySet, "public", lambda topics: topics.all())
+    monkeypatch.setattr(TopicQuerySet, "counted", lambda topics: list(topics))
 
 
 def targets_that_may_be_anything(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -163,7 +164,7 @@ BROKEN = {
         },
     ),
     "categories that nothing public uses": (
-        attribute(TopicQuerySet, "public", topics_that_nothing_public_uses),
+        topics_that_nothing_public_uses,
         {(surface, state) for surface in (FRONT_PAGE, INDEX, SITEMAP) for state in ("scheduled", "private_by_login")},
     ),
     "a sitemap of pages that have expired": (
