@@ -3,20 +3,23 @@
 from dataclasses import dataclass
 
 CARD = 'class="article-card"'
+RESULT = 'class="result"'
+# What is promised of a page that lists or shows articles, and of one that finds, corrects, ranks, counts and records.
+READING, SEARCHING = 8, 16
 
 
 @dataclass(frozen=True)
 class MeasuredPage:
     """`holds` stands `times` times on the page of the full blog; `size` is the number of articles it takes to exist.
 
-    `is_limited`: whether the number of its queries is promised.
+    `queries`: how many of the database's are promised at most; None: as many as it takes.
     """
 
     path: str
     holds: str
     times: int
     size: int = 1
-    is_limited: bool = True
+    queries: int | None = READING
 
 
 PAGES = {
@@ -31,7 +34,7 @@ PAGES = {
     "month": MeasuredPage("/blog/archive/2026/9/", CARD, 12, size=5000),
     "article": MeasuredPage("/blog/article-0/", '<h2 class="heading"', 8),
     "feed": MeasuredPage("/blog/feed/", "<entry>", 20),
-    "search, common word": MeasuredPage("/search/?q=planner", CARD, 12),
-    "search, rare word": MeasuredPage("/search/?q=4321", CARD, 1, size=5000),
-    "sitemap": MeasuredPage("/sitemap.xml", "<url>", 5000, is_limited=False),
+    "search, common word": MeasuredPage("/search/?q=planner", RESULT, 12, queries=SEARCHING),
+    "search, rare word": MeasuredPage("/search/?q=4321", RESULT, 1, size=5000, queries=SEARCHING),
+    "sitemap": MeasuredPage("/sitemap.xml", "<url>", 5000, queries=None),
 }
