@@ -174,6 +174,7 @@ class CategoryQuerySet(TopicQuerySet):
 
 
 def published_articles() -> ArticlePageQuerySet:
+    """What anyone may read, in no order."""
     return apps.get_model("blog", "ArticlePage").objects.published().order_by()
 
 

@@ -28,6 +28,11 @@ LAYOUT_SHIFTS = """() => new Promise((resolve) => {
 })"""
 
 
+def do_without_our_faces(page: Page) -> None:
+    """Leave our fonts out: they never come late, but a busy browser may have them one frame after its first."""
+    page.route("**/*.woff2", lambda route: route.abort())
+
+
 def load_everything(page: Page) -> None:
     """Scroll to the end, and wait for every picture and font."""
     page.evaluate(TO_THE_END)

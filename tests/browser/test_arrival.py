@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.loading import layout_shifts
+from tests.browser.loading import do_without_our_faces, layout_shifts
 from tests.browser.pages import PAGE_TYPES
 
 # Writes a page element by element and text by text, each with a frame to be painted in, until no more of it is seen.
@@ -30,7 +30,7 @@ PIECE_BY_PIECE = r"""async (html) => {
 @pytest.mark.parametrize("name", [*PAGE_TYPES, "article with every block", "search narrowed down"])
 def test_nothing_moves_however_a_page_arrives(new_context, addresses, name, width):
     page = new_context(viewport={"width": width, "height": 800}).new_page()
-    page.route("**/*.woff2", lambda route: route.abort())
+    do_without_our_faces(page)
     html = page.goto(addresses[name]).text()
     # Of the same site, and with nothing of its own.
     page.goto(addresses["home"] + "robots.txt")

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.browser.loading import layout_shifts, load_everything
+from tests.browser.loading import do_without_our_faces, layout_shifts, load_everything
 from tests.browser.pages import ALL_PAGES, ARTICLE, PAGE_TYPES, READERS_PAGES
 
 # Everything that reaches beyond the right edge and is not inside a box that scrolls by itself.
@@ -38,8 +38,7 @@ def test_nothing_scrolls_sideways_at_320_pixels_or_any_wider(page, addresses, na
 @pytest.mark.parametrize("name", [*PAGE_TYPES, "article with every block", "article of the demonstration"])
 def test_nothing_moves_while_a_page_loads(new_context, addresses, name, width):
     page = new_context(viewport={"width": width, "height": 800}).new_page()
-    # Our faces are never swapped in late, but a browser that is kept busy may have them one frame after its first.
-    page.route("**/*.woff2", lambda route: route.abort())
+    do_without_our_faces(page)
     page.goto(addresses[name])
 
     load_everything(page)
